@@ -103,6 +103,10 @@ EDITS: dict[str, tuple[Fill, list[list[str]]]] = {
         [["set", "LIV-03.execution.2026", "partly"]],
     ),
     "taken out": (put("Programmes", "LIV-03", "missions", None), [["unset", "LIV-03.missions"]]),
+    "an amount that is not known": (
+        put("Programmes", "LIV-01", "budget.unstated.2024", "N/A"),
+        [["unset", "LIV-01.budget.unstated.2024"]],
+    ),
     "last of a mapping taken out": (
         put("Programmes", "LIV-01", "budget.unstated.2024", None),
         [["unset", "LIV-01.budget.unstated.2024"]],
@@ -216,16 +220,20 @@ def commanded(run: Runner, commands: Sequence[Sequence[str]]) -> bytes:
     return after
 
 
+CITED = ["--because", "fgd-2025-02-27/IN-01"]
+
+
+@pytest.mark.parametrize("cited", [[], CITED], ids=["", "because"])
 @pytest.mark.parametrize("name", EDITS)
-def test_a_changed_cell_is_the_edit_of_a_command(exported: Runner, name: str) -> None:
+def test_a_changed_cell_is_the_edit_of_a_command(exported: Runner, name: str, cited: list[str]) -> None:
     change, commands = EDITS[name]
-    expected = commanded(exported, commands)
+    expected = commanded(exported, [[*words, *cited] for words in commands])
     assert expected != PLAN.read_bytes()
     fill(BOOK, change)
-    done = exported("import", str(BOOK), "--into", "2026")
+    done = exported("import", str(BOOK), "--into", "2026", *cited)
     assert (done.code, PLAN.read_text()) == (0, expected.decode()), done.err
     # Once more it has nothing to say.
-    again = exported("import", str(BOOK), "--into", "2026")
+    again = exported("import", str(BOOK), "--into", "2026", *cited)
     assert (again.code, PLAN.read_bytes()) == (0, expected), again.err
     assert again.err.endswith("Nothing to change in plans/2026.yaml.\n")
 
@@ -330,6 +338,10 @@ REFUSED: dict[str, tuple[Fill, list[str]]] = {
         put("Programmes", "LIV-03", "code", datetime.time(3, 27, 3)),
         ["Programmes!K43: error: the code became the date 03:27:03; format the cell as text and type the code again [code-is-date]"],
     ),
+    "no amount": (
+        put("Programmes", "LIV-03", "budget.apbd.2026", "sesuai kebutuhan"),
+        ["Programmes!AK43: error: `sesuai kebutuhan` is not an amount in rupiah; correct the cell [not-money]"],
+    ),
     "half a rupiah": (
         put("Programmes", "LIV-03", "budget.apbd.2026", 1000.5),
         ["Programmes!AK43: error: `1000.5` is not an amount in rupiah; correct the cell [not-money]"],
@@ -407,6 +419,30 @@ def test_what_breaks_the_plan_is_refused(exported: Runner) -> None:
     done = exported("import", str(BOOK), "--into", "2026")
     assert (done.code, PLAN.read_bytes()) == (1, before)
     assert "[unknown-agency]" in done.err
+
+
+def test_what_breaks_the_plan_is_written_where_that_is_forced(exported: Runner) -> None:
+    fill(BOOK, put("Programmes", "LIV-03", "agency", "dishubb"))
+    done = exported("import", str(BOOK), "--into", "2026")
+    assert (done.code, done.err.splitlines()[1:]) == (
+        1,
+        [
+            "plans/2026.yaml: LIV-03.agency: error: `dishubb` is not an agency of this plan; did you mean `dishub`? [unknown-agency]",
+            "Nothing was written: the plan would have 1 error that it did not have before. Correct the sheets, or write it with --force.",
+        ],
+    )
+    expected = commanded(exported, [["set", "LIV-03.agency", "dishubb", "--force"]])
+    done = exported("import", str(BOOK), "--into", "2026", "--force")
+    assert (done.code, PLAN.read_text()) == (0, expected.decode())
+
+
+def test_an_input_that_nobody_gave_is_not_cited(exported: Runner) -> None:
+    before = PLAN.read_bytes()
+    fill(BOOK, put("Programmes", "LIV-03", "description", "Lain"))
+    done = exported("import", str(BOOK), "--into", "2026", "--because", "fgd-2025-02-27/IN-99")
+    assert (done.code, PLAN.read_bytes()) == (1, before)
+    assert "`fgd-2025-02-27/IN-99`" in done.err
+    assert exported("import", str(BOOK), "--into", "2026", "--because", "IN-99").code == 2
 
 
 def test_missing_rows_are_withdrawn_where_that_is_said(exported: Runner) -> None:
@@ -547,6 +583,8 @@ def test_a_trial_writes_nothing_and_undo_takes_an_import_back(exported: Runner) 
 MISUSE: list[tuple[list[str], str]] = [
     (["a.xlsx", "b.xlsx"], "a table is read from one file; several workbooks can only be brought back with `--into REV`"),
     (["a.xlsx", "--withdraw-missing", "x"], "`--withdraw-missing` needs `--into`"),
+    (["a.xlsx", "--because", "fgd/IN-01"], "`--because` needs `--into`"),
+    (["a.xlsx", "--new", "2027", "--force"], "`--force` needs `--into`"),
     (["a.xlsx", "--into", "2026", "--new", "2027"], "`--new` has no meaning with `--into`"),
     (["a.xlsx", "--into", "2026", "--sheet", "A"], "`--sheet` has no meaning with `--into`"),
     (["a.xlsx", "--into", "2026", "--format", "json"], "`--format` has no meaning with `--into`"),

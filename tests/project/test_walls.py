@@ -47,6 +47,8 @@ NARROW = {
 ONLY = {
     "typer": {"cli"},
     "rich": {"report"},
+    "jinja2": {"report"},
+    "markupsafe": {"report"},
     # For the tests alone; what is needed of it stands in report/render/cldr.py.
     "babel": set(),
     "ruamel": {"yamltext"},
@@ -176,7 +178,7 @@ def test_the_formatter_is_not_fought() -> None:
 
 
 # No command needs these for plans in which nothing is wrong.
-NEVER = {"jsonschema_rs", "yaml", "encodings.utf_8_sig", "platformdirs"}
+NEVER = {"jsonschema_rs", "jinja2", "yaml", "encodings.utf_8_sig", "platformdirs"}
 LOADS = [
     (["--version"], {"typer", "yaml", "msgspec", "rich", "deepdiff", "ruamel", "babel", "jsonschema_rs", "rapidfuzz"}),
     (["validate", "2023", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
@@ -193,6 +195,7 @@ LOADS = [
     (["todo", "2023"], {"rich", "babel"}),
     (["agenda", "2023", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     (["agenda", "2023", "--agency", "dlh", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
+    (["roadmap", "2023", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     (["inputs", "2023", "--format", "json"], {"rich", "ruamel", "babel"}),
     (["evaluations", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     # In a pipe a text needs no more of these than data does.
@@ -208,6 +211,7 @@ LOADS = [
     (["show", "2023", "GOV-01"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     (["log"], {"rich", "ruamel", "babel"}),
     (["agenda", "2023"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
+    (["roadmap", "2023"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     (["inputs", "2023"], {"rich", "ruamel", "babel"}),
     (["evaluations"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     (["fmt", "--check", "--diff"], {"rich", "deepdiff", "babel", "rapidfuzz"}),

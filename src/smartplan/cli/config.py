@@ -40,7 +40,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
             return build(result, say, without=os.environ.get(settings.VARIABLE) == "0")
 
-        print_report(result, page, form, output)
+        print_report(result, page, form, output, say)
 
     return config
 

@@ -11,6 +11,7 @@ from smartplan.plan.model import Plan
 from smartplan.plan.plain_data import union
 from smartplan.plan.understand import Words
 from smartplan.tables.findings import TableFinding, found
+from smartplan.tables.headings import is_absent
 from smartplan.tables.sheet_changes import CellEdit
 from smartplan.tables.working import LISTS, NUMERIC
 from smartplan.tables.working_cells import clean, comparable, items_of, percent, spelled
@@ -27,6 +28,9 @@ def value_of(edit: CellEdit, address: Address, plan: Plan, words: Words) -> Any:
     """
     content, kind = edit.cell.content, edit.column.kind
     if content is None or (isinstance(content, str) and not clean(content)):
+        return None
+    if isinstance(content, str) and kind in NUMERIC and is_absent(content):
+        # As in any other table: no value is known.
         return None
     if isinstance(content, str):
         try:
@@ -48,7 +52,9 @@ def value_of(edit: CellEdit, address: Address, plan: Plan, words: Words) -> Any:
 def _typed(edit: CellEdit, address: Address, text: str, plan: Plan, words: Words) -> Any:
     kind = edit.column.kind
     if kind not in LISTS or text.startswith("["):
-        return typed.value(address, text, plan, words)
+        value = typed.value(address, text, plan, words)
+        # The plan would be refused as well, but not with the cell.
+        return found("not-money", edit.where, value=text) if kind == "money" and isinstance(value, str) else value
     items = items_of(text)
     # A text with a semicolon in it was one before, and still is.
     if kind == "texts" and (len(items) < 2 or (isinstance(edit.was, str) and len(items_of(edit.was)) > 1)):

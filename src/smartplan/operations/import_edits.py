@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 from smartplan.editing import edits
 from smartplan.editing.draft import Draft, Edit
 from smartplan.editing.edits import NewProgramme
+from smartplan.editing.fields import citing_at
 from smartplan.editing.several import set_values
 from smartplan.errors import CellRefused, EditRefused, SmartplanError
 from smartplan.operations import edit_commands
@@ -39,21 +40,23 @@ class ImportedEdit(NamedTuple):
     findings: list[TableFinding]
 
 
-def edit_of(draft: Draft, changes: SheetChanges, folder: Folder, words: Words) -> ImportedEdit:
-    """All changes as one edit. Raises CellRefused, with the cell, for what a command would refuse."""
+def edit_of(
+    draft: Draft, changes: SheetChanges, folder: Folder, words: Words, because: Sequence[str] = ()
+) -> ImportedEdit:
+    """All changes as one edit that cites inputs. Raises CellRefused, with the cell, for what a command would refuse."""
     steps = _Steps(draft, folder, words)
     # Ids are free before they are taken, and what is set is set under the ids that are to be.
     for gone in changes.withdrawn:
-        steps.make(edit_commands.withdraw(gone.id, gone.reason, gone.because), gone.where)
+        steps.make(edit_commands.withdraw(gone.id, gone.reason, union(gone.because, because)), gone.where)
     for other in changes.renumbered:
-        steps.make(edit_commands.renumber(other.old, other.new, ()), other.where)
+        steps.make(edit_commands.renumber(other.old, other.new, because), other.where)
     for moved in changes.moved:
         place = f"{moved.dimension}/{moved.subdimension}" if moved.subdimension else moved.dimension
         if moved.clashes:
             steps.check_place(moved)
             continue
-        steps.make(edit_commands.move(moved.id, place, None, ()), moved.where)
-    rest = _add_programmes(steps, changes)
+        steps.make(edit_commands.move(moved.id, place, None, because), moved.where)
+    rest = _add_programmes(steps, changes, because)
     values: dict[Address, Any] = {}
     for edit in changes.cells:
         path = steps.path(edit.programme, edit.path, edit.where)
@@ -72,11 +75,23 @@ def edit_of(draft: Draft, changes: SheetChanges, folder: Folder, words: Words) -
             raise CellRefused(where=one.where, cause=EditRefused(variant="blank"))
         values[(*parent, _id(one, [*(there if isinstance(there, dict) else ()), *taken]))] = fields
     if values:
-        steps.take(set_values(steps.draft, values))
+        steps.take(set_values(steps.draft, values | _cited(steps.draft, values, because)))
     return ImportedEdit(steps.edit, steps.findings)
 
 
-def _add_programmes(steps: "_Steps", changes: SheetChanges) -> list[NewEntry]:
+def _cited(draft: Draft, values: Mapping[Address, Any], because: Sequence[str]) -> dict[Address, Any]:
+    """The inputs where the changes of some values cite them, beside those that stand there or are set."""
+    cited: dict[Address, Any] = {}
+    for path, value in values.items() if because else ():
+        at = citing_at(path)
+        stated = values[at] if at in values else draft.document.value(at)
+        # What is the same by now is no change.
+        if value != draft.document.value(path):
+            cited[at] = union(stated if isinstance(stated, list) else [], because)
+    return cited
+
+
+def _add_programmes(steps: "_Steps", changes: SheetChanges, because: Sequence[str]) -> list[NewEntry]:
     """Put in the new programmes, each with its indicators and actions; the new entries that are left."""
     new = [one for one in changes.added if one.kind == "programmes"]
     inner: dict[str, list[NewEntry]] = {one.id: [] for one in new if one.id}
@@ -90,6 +105,8 @@ def _add_programmes(steps: "_Steps", changes: SheetChanges) -> list[NewEntry]:
         fields = steps.fields(programme, dimension)
         for one in sorted(inner.get(programme.id, ()), key=lambda one: len(one.path)):
             _put_in(fields, one.path, _id(one, _at(fields, one.path)), steps.fields(one))
+        if because:
+            fields["because"] = union(fields.get("because", []), because)
         if not fields.get("name"):
             raise CellRefused(where=programme.where, cause=EditRefused(variant="blank"))
         _of_cell(programme.where, partial(steps.draft.free, id_))

@@ -42,13 +42,19 @@ class FilledSheets(Struct, frozen=True):
 
 
 def import_into(
-    rev: str, files: Sequence[Path], words: Words, plans: str | None, today: date, reason: str | None = None
+    rev: str,
+    files: Sequence[Path],
+    words: Words,
+    plans: str | None,
+    today: date,
+    reason: str | None = None,
+    because: Sequence[str] = (),
 ) -> FilledSheets:
     """What filled workbooks change in a revision, and what that breaks; nothing is written.
 
     `words` says what words of vocabularies mean, `reason` why programmes whose rows are gone are withdrawn; None where
-    that was not asked for. Raises SmartplanError where a file is no workbook, the revision cannot be edited, or a cell
-    says what cannot be set.
+    that was not asked for. `because` are the inputs that the changes cite. Raises SmartplanError where a file is no
+    workbook, the revision cannot be edited, or a cell says what cannot be set.
     """
     revision, draft = open_draft(rev, plans, today)
     document = revision.document
@@ -64,7 +70,7 @@ def import_into(
     findings = [*(one for changed in read for one in changed.findings), *clashes]
     if _fails(findings):
         return FilledSheets(revision.path, every.count, findings, ignored)
-    made = attempt(lambda draft: edit_of(draft, every, revision.folder, words), draft)
+    made = attempt(lambda draft: edit_of(draft, every, revision.folder, words, because), draft)
     findings += made.findings
     outcome = None if _fails(findings) else check_edit(revision, made.edit)
     return FilledSheets(revision.path, every.count, findings, ignored, outcome)

@@ -1,4 +1,4 @@
-"""The settings of a repository: the names in them checked, what they say of rules, and all listed with what each comes from."""
+"""The settings of a repository: the names in them checked, what they say of rules, and a list of all."""
 
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal

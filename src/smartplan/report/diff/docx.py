@@ -17,11 +17,12 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Emu, Pt
 from docx.styles.style import ParagraphStyle
-from docx.table import Table
+from docx.table import Table as DrawnTable
 from docx.text.paragraph import Paragraph
 
 from smartplan.messages import Catalogue
-from smartplan.report.diff.matrix_table import ChangeMatrix, MatrixCell, MatrixTable
+from smartplan.report.diff.matrix_table import ChangeMatrix, MatrixCell, side_of, text_of
+from smartplan.report.render.page import ChangedText, Table
 from smartplan.report.render.word_diff import TextPart
 
 # 21 x 33 cm, and the letter of the attachments to regulations.
@@ -29,7 +30,6 @@ _PAPER: Final = Cm(33), Cm(21)
 _MARGIN = Cm(1.5)
 _LETTER = "Bookman Old Style"
 _SIZE, _SMALL = Pt(10), Pt(7.5)
-_RIGHT, _CENTRED = ("number", "money", "moved", "share"), ("absent", "year")
 _STYLE = "Smartplan matrix"
 _HEAD_FILL, _STRONG_FILL = "D9E2EC", "EEF2F6"
 # Files in an archive begin with this year.
@@ -93,13 +93,13 @@ def _matrix(document: Doc, matrix: ChangeMatrix, *, apart: bool) -> None:
         paragraph = document.add_paragraph()
         paragraph.add_run(f"{label}: ").bold = True
         paragraph.add_run(text)
-    _table(document, matrix.totals)
+    _table(document, matrix.totals.table)
     for text in matrix.notes:
         document.add_paragraph(text)
-    for table in matrix.sheets:
-        if table.lines:
-            _heading(document, table.title, Pt(12))
-            _table(document, table)
+    for sheet in matrix.sheets:
+        if sheet.table.lines:
+            _heading(document, sheet.title, Pt(12))
+            _table(document, sheet.table)
 
 
 def _heading(document: Doc, text: str, size: Pt) -> Paragraph:
@@ -111,7 +111,7 @@ def _heading(document: Doc, text: str, size: Pt) -> Paragraph:
     return paragraph
 
 
-def _table(document: Doc, table: MatrixTable) -> None:
+def _table(document: Doc, table: Table) -> None:
     """A table as wide as the page, whose head is repeated on every page. What is hidden in a workbook is left out."""
     shown = [index for index, column in enumerate(table.columns) if not column.hidden]
     made = document.add_table(rows=0, cols=len(shown))
@@ -124,10 +124,10 @@ def _table(document: Doc, table: MatrixTable) -> None:
     for column, width in zip(made.columns, widths, strict=True):
         column.width = width
     style = _style(document)
-    titles = [MatrixCell(table.columns[index].title) for index in shown]
+    titles = [table.columns[index].title for index in shown]
     made._tbl.append(_row(titles, widths, style, head=True))
     for line in table.lines:
-        made._tbl.append(_row([line.cells[index] for index in shown], widths, style, strong=line.strong))
+        made._tbl.append(_row([line.cells[index] for index in shown], widths, style, strong=bool(line.kind)))
 
 
 def _style(document: Doc) -> str:
@@ -149,11 +149,10 @@ def _row(
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     found = ["<w:trPr><w:tblHeader/></w:trPr>" if head else ""]
     for cell, width in zip(cells, widths, strict=True):
-        centred = head or cell.kind in _CENTRED
-        side = "center" if centred else "right" if cell.kind in _RIGHT else "left"
+        side = "center" if head else side_of(cell)
         size = f'<w:tcPr><w:tcW w:w="{width.twips}" w:type="dxa"/>{shade}</w:tcPr>'
         place = f'<w:pPr><w:pStyle w:val="{style}"/><w:jc w:val="{side}"/></w:pPr>'
-        parts = cell.parts or (TextPart(cell.text),)
+        parts = cell.parts if isinstance(cell, ChangedText) else (TextPart(text_of(cell)),)
         runs = "".join(_run(part, strong=head or strong) for part in parts if part.text)
         found.append(f"<w:tc>{size}<w:p>{place}{runs}</w:p></w:tc>")
     return parse_xml(f"<w:tr {nsdecls('w')}>{''.join(found)}</w:tr>")
@@ -167,7 +166,7 @@ def _run(part: TextPart, *, strong: bool) -> str:
     return f"<w:r><w:rPr>{bold}{struck}</w:rPr>{'<w:br/>'.join(lines)}</w:r>"
 
 
-def _borders(table: Table) -> None:
+def _borders(table: DrawnTable) -> None:
     """Lines around every cell: a letterhead need not have the style that draws them."""
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="8899AA"/>' for side in sides)

@@ -11,8 +11,22 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from smartplan.messages import Catalogue, Language
-from smartplan.report.diff.matrix_table import ChangeMatrix, MatrixCell, MatrixLine, MatrixTable
+from smartplan.plan.figure import Sum
+from smartplan.plan.rounding import decimal
+from smartplan.report.diff.matrix_table import (
+    ChangeMatrix,
+    MatrixCell,
+    MatrixSheet,
+    amount_of,
+    figure,
+    side_of,
+    text_of,
+    value_of,
+)
+from smartplan.report.render.cell_values import ShareValue, Value
 from smartplan.report.render.cldr import LOCALES
+from smartplan.report.render.page import ChangedText, Column, Line, Table
+from smartplan.report.render.word_diff import TextPart
 
 # Folio, 8.5 x 13 inches, which is what offices call F4.
 _PAPER = 14
@@ -32,13 +46,11 @@ _HEAD: Final = {
 _STRONG: Final = {"bold": True, "bg_color": "#EEF2F6"}
 _MARKS: Final[dict[str, dict[str, Any]]] = {"gone": {"font_strikeout": True}, "came": {"bold": True}, "": {}}
 _LOCALES: Final[dict[Language, str]] = {"en": "409", "id": "421"}
-_SIDES: Final = {
-    **dict.fromkeys(("number", "money", "moved", "share"), "right"),
-    **dict.fromkeys(("absent", "year"), "center"),
-}
 # A label of the head, of which the text has the rest of the width.
 _LABEL = 24
 _NAMES = 31
+# Office programs count with fifteen decimals and more of none.
+_DECIMALS = 10
 
 
 def render(matrices: Sequence[ChangeMatrix], others: Sequence[str], say: Catalogue, day: date) -> bytes:
@@ -50,8 +62,8 @@ def render(matrices: Sequence[ChangeMatrix], others: Sequence[str], say: Catalog
     for number, matrix in enumerate(matrices, 1):
         ending = f" {number}" if len(matrices) > 1 else ""
         book.summary(matrix, ending)
-        for table in matrix.sheets:
-            book.table(table, f"{matrix.title}. {matrix.name}", ending)
+        for sheet in matrix.sheets:
+            book.sheet(sheet, f"{matrix.title}. {matrix.name}", ending)
     first = matrices[0] if matrices else None
     book.close(f"{first.title}. {first.name}" if first else say("matrix.heading"), day)
     return stream.getvalue()
@@ -87,9 +99,9 @@ class _Book:
 
     def summary(self, matrix: ChangeMatrix, ending: str) -> None:
         """What the matrix is of, the totals, and what is no change."""
-        table = matrix.totals
+        table = matrix.totals.table
         name = f"{matrix.title}. {matrix.name}"
-        sheet = self._sheet(table.title + ending, name)
+        sheet = self._sheet(matrix.totals.title + ending, name)
         last = len(table.columns) - 1
         width = sum(column.width for column in table.columns)
         sheet.merge_range(0, 0, 0, last, "")
@@ -113,9 +125,10 @@ class _Book:
             self._text(sheet, row, 0, text, self._format(text_wrap=True))
             sheet.set_row(row, _height([(text, width)]))
 
-    def table(self, table: MatrixTable, name: str, ending: str) -> None:
+    def sheet(self, matrix_sheet: MatrixSheet, name: str, ending: str) -> None:
         """A sheet whose head stays in sight and is repeated on every page."""
-        sheet = self._sheet(table.title + ending, name)
+        table = matrix_sheet.table
+        sheet = self._sheet(matrix_sheet.title + ending, name)
         end = self._rows(sheet, table, 0)
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
@@ -134,7 +147,7 @@ class _Book:
         sheet.set_footer(f"&L&8{name.replace('&', '&&')[:200]}&R&8{place}")
         return sheet
 
-    def _rows(self, sheet: Worksheet, table: MatrixTable, top: int) -> int:
+    def _rows(self, sheet: Worksheet, table: Table, top: int) -> int:
         """Write titles and lines; the row below them."""
         for index, column in enumerate(table.columns):
             sheet.set_column(index, index, column.width, None, {"hidden": True} if column.hidden else {})
@@ -146,38 +159,41 @@ class _Book:
             self._line(sheet, row, table, line)
         return row + 1
 
-    def _line(self, sheet: Worksheet, row: int, table: MatrixTable, line: MatrixLine) -> None:
-        seen = []
+    def _line(self, sheet: Worksheet, row: int, table: Table, line: Line) -> None:
+        look = _STRONG if line.kind else {}
         for index, (cell, column) in enumerate(zip(line.cells, table.columns, strict=True)):
-            look = _STRONG if line.strong else {}
-            self._cell(sheet, row, index, cell, {**look, "align": "center"} if column.key == "no" else look)
-            if not column.hidden:
-                seen.append((cell.text, column.width))
-        sheet.set_row(row, _height(seen))
+            self._cell(sheet, (row, index), cell, column, look)
+        seen = zip(line.cells, table.columns, strict=True)
+        sheet.set_row(row, _height([(text_of(cell), column.width) for cell, column in seen if not column.hidden]))
 
-    def _cell(self, sheet: Worksheet, row: int, column: int, cell: MatrixCell, look: dict[str, Any]) -> None:
-        side = _SIDES.get(cell.kind, "left")
-        look = {"border": 1, "border_color": "#8899AA", "text_wrap": True, "align": side, **look}
-        form = _number_format(cell, self.say.language)
-        if cell.value is not None and form and len(form) <= _LONGEST_FORMAT:
-            sheet.write_number(row, column, cell.value, self._format(num_format=form, **look))
-        elif any(part.kind for part in cell.parts) and len(cell.text) <= _LONGEST:
-            self._marked(sheet, row, column, cell, look)
+    def _cell(
+        self, sheet: Worksheet, place: tuple[int, int], cell: MatrixCell, column: Column, look: dict[str, Any]
+    ) -> None:
+        look = {"border": 1, "border_color": "#8899AA", "text_wrap": True, "align": side_of(cell), **look}
+        text, value = text_of(cell), value_of(cell)
+        amount = amount_of(value)
+        form = "" if amount is None else _number_format(text, value, column, self.say.language)
+        if amount is not None and form and len(form) <= _LONGEST_FORMAT:
+            sheet.write_number(*place, amount, self._format(num_format=form, **look))
+        elif isinstance(cell, ChangedText) and any(part.kind for part in cell.parts) and len(text) <= _LONGEST:
+            self._marked(sheet, place, cell.parts, look)
         else:
             # As text, whatever a program would make of it.
-            self._text(sheet, row, column, cell.text, self._format(num_format="@", **look))
+            self._text(sheet, *place, text, self._format(num_format="@", **look))
 
-    def _marked(self, sheet: Worksheet, row: int, column: int, cell: MatrixCell, look: dict[str, Any]) -> None:
+    def _marked(
+        self, sheet: Worksheet, place: tuple[int, int], parts: Sequence[TextPart], look: dict[str, Any]
+    ) -> None:
         """Struck and bold words. One that is all the text is that of the cell."""
-        parts = [part for part in cell.parts if part.text]
+        parts = [part for part in parts if part.text]
         if len(parts) == 1:
             form = self._format(num_format="@", **look, **_MARKS[parts[0].kind])
-            self._text(sheet, row, column, parts[0].text, form)
+            self._text(sheet, *place, parts[0].text, form)
             return
         pieces: list[Any] = []
         for part in parts:
             pieces += [self._format(**_MARKS[part.kind]), part.text]
-        sheet.write_rich_string(row, column, *pieces, self._format(num_format="@", **look))
+        sheet.write_rich_string(*place, *pieces, self._format(num_format="@", **look))
 
     def _text(self, sheet: Worksheet, row: int, column: int, text: str, form: Format) -> None:
         if text:
@@ -193,18 +209,26 @@ class _Book:
         return self.formats[key]
 
 
-def _number_format(cell: MatrixCell, language: Language) -> str:
-    """How a number is shown: with the signs of the language, the currency, and the words around it."""
-    if cell.value is None:
+def _number_format(text: str, value: Value, column: Column, language: Language) -> str:
+    """How a number is shown: with the signs of the language, the currency, and the words around it in the text."""
+    before, found, behind = text.partition(figure(value, language, moved=column.moved))
+    if not found:
         return ""
-    before, behind = cell.ends
     place, locale = f"[$-{_LOCALES[language]}]", LOCALES[language]
-    if cell.kind == "money":
+    if isinstance(value, Sum) and not column.moved:
         before += locale.currency + locale.space
     before, behind = _quoted(before), _quoted(behind)
-    digits = "0.0%" if cell.kind == "share" else "#,##0" + (f".{'0' * cell.decimals}" if cell.decimals else "")
+    decimals = _decimals(amount_of(value))
+    digits = "0.0%" if isinstance(value, ShareValue) else "#,##0" + (f".{'0' * decimals}" if decimals else "")
     shown = f"{place}{before}{digits}{behind}"
-    return f"{shown};{place}{before}({digits}){behind}" if cell.kind in ("moved", "share") else shown
+    return f"{shown};{place}{before}({digits}){behind}" if column.moved else shown
+
+
+def _decimals(amount: float | None) -> int:
+    """How many decimals a number has."""
+    if not isinstance(amount, float):
+        return 0
+    return min(max(-int(decimal(amount).normalize().as_tuple().exponent), 0), _DECIMALS)
 
 
 def _quoted(text: str) -> str:

@@ -16,8 +16,10 @@ from smartplan.plan.finding import Severity
 from smartplan.plan.settings import RuleLevel
 from smartplan.report.findings.checked import turned_off
 from smartplan.report.findings.json import FindingData, data
-from smartplan.report.pages.rule import page as rule_page
+from smartplan.report.pages.rule import build, explanation
+from smartplan.report.render import markdown, text
 from smartplan.report.render.json import render as as_json
+from smartplan.report.render.page import Page
 from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.terminal import Style
 from smartplan.rules import ALL
@@ -62,20 +64,13 @@ def _rule(rule: Rule, say: Catalogue) -> dict[str, Any]:
         "id": rule.id,
         "shortDescription": {"text": say(f"rule.{rule.id}.title")},
         "fullDescription": {"text": say(f"rule.{rule.id}.why")},
-        "help": {"text": rule_page(rule, say, Style()), "markdown": _markdown(rule, say)},
+        "help": {
+            "text": text.render(build(rule, say), Style()),
+            "markdown": markdown.render(Page("", blocks=[*explanation(rule, say)])),
+        },
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"tags": [rule.family], "problem.severity": _PROBLEMS[rule.severity]},
     }
-
-
-def _markdown(rule: Rule, say: Catalogue) -> str:
-    parts = [say(f"rule.{rule.id}.why")]
-    for name, example in (("bad", rule.bad), ("good", rule.good)):
-        parts.append(f"**{say(f'cli.rules.{name}')}**")
-        parts += [
-            f"```{file.rpartition('.')[2]}\n# {file}\n{text.strip()}\n```" for file, text in example.files.items()
-        ]
-    return "\n\n".join(parts)
 
 
 def _invocation(report: Report, failures: Sequence[str], say: Catalogue) -> dict[str, Any]:
