@@ -131,6 +131,18 @@ def test_a_revision_in_git_is_in_its_folder(gaps: Runner) -> None:
     assert sorted(rule for rule, _, _ in found(gaps, "2023@HEAD")) == sorted([OTHER, OFF])
 
 
+@pytest.mark.parametrize("path", ["plans", "data/balikpapan", "*/balikpapan"])
+def test_a_folder_behind_a_link_has_both_names(gaps: Runner, path: str) -> None:
+    Path("data").mkdir()
+    Path("plans").rename("data/balikpapan")
+    Path("plans").symlink_to("data/balikpapan")
+    settings(f'[[folders]]\npath = "{path}"\nrules = {{ {OFF} = "off" }}\n')
+    assert {rule for rule, _, _ in found(gaps)} == {OTHER}
+    assert {rule for rule, _, _ in found(gaps, "data/balikpapan/2019.yaml")} == (
+        {OTHER, OFF} if path == "plans" else {OTHER}
+    )
+
+
 def test_many_cities_in_several_processes(gaps: Runner) -> None:
     for number in range(9):
         Path(f"kota-{number}").mkdir()

@@ -77,6 +77,10 @@ def baseline() -> Path | None:
 
 def rules() -> "RuleSettings":
     """What is set for rules."""
+    if _held is None:
+        from smartplan.validation.rule_settings import RuleSettings
+
+        return RuleSettings()
     from smartplan.operations.settings import rules_of
 
     return rules_of(_held)

@@ -68,10 +68,8 @@ def _rules(levels: RuleLevels, within: tuple[str | int, ...]) -> Iterator[Settin
             yield SettingsFault(at, "fixed", name)
 
 
-def rules_of(file: SettingsFile | None) -> RuleSettings:
+def rules_of(file: SettingsFile) -> RuleSettings:
     """What the settings say of rules, by their ids."""
-    if file is None:
-        return RuleSettings()
     settings = file.settings
     return RuleSettings(
         file.name,

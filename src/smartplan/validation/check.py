@@ -42,7 +42,7 @@ class Selection(Struct, frozen=True):
         be told how much it would find.
         """
         idle = frozenset[str]() if self.settings.required else {REQUIRED}
-        return (self.only or frozenset(ALL)) - (self.ignored - _READING) - idle
+        return (self.only or frozenset(ALL)) - (self.ignored - _READING | idle)
 
     @property
     def off(self) -> list[str]:

@@ -47,14 +47,16 @@ class RuleSettings(Struct, frozen=True, dict=True):
         return known[path].get(rule)
 
     def _of_folders(self, path: Path) -> dict[str, RuleLevel]:
-        real = Path(os.path.realpath(path.parent)) / path.name
-        home = os.path.realpath(self.home)
+        # By the way that was taken to the file, and by that without links.
+        places = [
+            (Path(to(path.parent)) / path.name).relative_to(to(self.home)).parts
+            for to in (os.path.abspath, os.path.realpath)
+            if (Path(to(path.parent)) / path.name).is_relative_to(to(self.home))
+        ]
         found: dict[str, RuleLevel] = {}
-        if real.is_relative_to(home):
-            parts = real.relative_to(home).parts
-            for pattern, levels in self.folders:
-                if covers(pattern, parts):
-                    found |= levels
+        for pattern, levels in self.folders:
+            if any(covers(pattern, parts) for parts in places):
+                found |= levels
         return found
 
 
