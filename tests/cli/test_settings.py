@@ -162,6 +162,19 @@ def test_a_baseline_keeps_what_is_off(gaps: Runner) -> None:
     assert Path("accepted.yaml").read_text("utf-8").count(f'"rule": "{OFF}"') == 2
 
 
+def test_entries_that_are_not_used_can_be_off(gaps: Runner) -> None:
+    entry = '{"file": "plans/2023.yaml", "rule": "unknown-agency", "where": "x", "fingerprint": "y"}'
+    Path("accepted.yaml").write_text(f"format: 1\naccepted:\n- {entry}\n", encoding="utf-8")
+    settings('baseline = "accepted.yaml"\n')
+    assert "baseline-unused" in {rule for rule, _, _ in found(gaps)}
+    settings('baseline = "accepted.yaml"\n[rules]\nbaseline-unused = "off"\n')
+    told = json.loads(gaps("validate", "--format", "json").out)
+    assert told["off"] == {"baseline-unused": 1}
+    assert "baseline-unused" not in {one["rule"] for one in told["findings"]}
+    settings('baseline = "accepted.yaml"\n[rules]\nbaseline-unused = "error"\n')
+    assert ("baseline-unused", "error", "accepted.yaml") in found(gaps)
+
+
 def test_a_baseline_of_the_settings_and_one_that_is_named(gaps: Runner) -> None:
     settings('baseline = "ci/accepted.yaml"\n')
     Path("ci").mkdir()
@@ -494,6 +507,11 @@ def test_no_path_leads_out(run: Runner, tmp_path: Path, name: str, path: str, re
         assert done.code == 2
         assert done.err.startswith(f"Error: smartplan.toml:1: `{path}` is not a path inside the repository")
     assert {one.name for one in (tmp_path / "other").iterdir()} == {"below"}
+
+
+def test_a_path_of_this_machine_is_none_of_the_repository(run: Runner, tmp_path: Path) -> None:
+    settings(f'plans = "{(tmp_path / "plans").as_posix()}"\n')
+    assert "is not a path inside the repository; write it from the folder of this file" in run("validate").err
 
 
 @pytest.mark.usefixtures("git")
