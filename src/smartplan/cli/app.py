@@ -117,7 +117,10 @@ def _completes() -> bool:
 def run() -> None:
     """Run the command line. Ends the process with 0, 1 or 2; never with a traceback."""
     arguments = sys.argv[1:]
-    problem = settings.begin()
+    try:
+        problem = settings.begin()
+    except KeyboardInterrupt:
+        sys.exit(130)
     say = language_from(arguments)
     try:
         if problem is not None and _needs_settings(arguments):

@@ -18,15 +18,18 @@ VARIABLE = "SMARTPLAN_SETTINGS"
 _held: "SettingsFile | None" = None
 
 
-def begin() -> SmartplanError | None:
-    """Find the settings of the folder that the command is run in; why they cannot be read, which are then left out."""
+def begin() -> Exception | None:
+    """Find the settings of the folder that the command is run in; why they cannot be read, which are then left out.
+
+    That may be what the system refused, as too many open files.
+    """
     global _held
     _held = None
     if os.environ.get(VARIABLE) == "0":
         return None
     try:
         _held = _open()
-    except SmartplanError as error:
+    except (SmartplanError, OSError, MemoryError, ImportError) as error:
         return error
     return None
 
