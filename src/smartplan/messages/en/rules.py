@@ -469,6 +469,7 @@ TEXTS = {
     "rule.code-is-date.title": "Code read as a date",
     "rule.code-is-date.why": "A spreadsheet turned the code into a date, and its digits are lost.",
     "finding.code-is-date": "the code became the date {value}; format the cell as text and type the code again",
+    "finding.code-is-date.value": "what was typed became the date {value}; format the cell as text and type it again",
     "rule.id-twice.title": "Repeated id",
     "rule.id-twice.why": "An id belongs to one programme. Where a code occurs more than once, the agency is added to the id, and then a number, which is a warning. A programme with the same code, name and agency as another is an error, because its budget would be counted twice.",
     "finding.id-twice": "the id `{value}` is also at {other}; give one of the two another id",

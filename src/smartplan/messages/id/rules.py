@@ -469,6 +469,7 @@ TEXTS = {
     "rule.code-is-date.title": "Kode terbaca sebagai tanggal",
     "rule.code-is-date.why": "Aplikasi lembar kerja mengubah kode menjadi tanggal, dan angkanya hilang.",
     "finding.code-is-date": "kode berubah menjadi tanggal {value}; ubah format sel menjadi teks, lalu ketik ulang kodenya",
+    "finding.code-is-date.value": "isian berubah menjadi tanggal {value}; ubah format sel menjadi teks, lalu ketik ulang",
     "rule.id-twice.title": "Id berulang",
     "rule.id-twice.why": "Satu id untuk satu program. Bila suatu kode muncul lebih dari sekali, id diberi tambahan perangkat daerah, lalu nomor, dengan peringatan. Program yang kode, nama, dan perangkat daerahnya sama dengan program lain adalah kesalahan, karena anggarannya akan terhitung dua kali.",
     "finding.id-twice": "id `{value}` juga ada di {other}; beri salah satunya id lain",
