@@ -24,6 +24,7 @@ from smartplan.plan.model import Plan
 from smartplan.plan.review import Review
 from smartplan.report.findings.json import FindingData, finding_data
 from smartplan.validation.check import examine
+from smartplan.validation.rule_settings import RuleSettings
 from smartplan.workspace.revision import Revision, open_revision
 
 __all__ = [
@@ -140,10 +141,11 @@ def validate(
     """What the rules find in a revision, in a folder of plans or of cities, or without either in the folder `plans`.
 
     In the order of files and lines, each with a sentence in the language. `rules` are the only ones that are looked at,
-    `ignore` those that are not (RULE or RULE:ADDRESS). Raises SmartplanError, also for the first file that cannot be
-    opened; one that is not YAML has a finding that says so.
+    `ignore` those that are not (RULE or RULE:ADDRESS); the settings of a repository are not read. Raises
+    SmartplanError, also for the first file that cannot be opened; one that is not YAML has a finding that says so.
     """
-    selection = checking.selection(rules, ignore)
+    # The settings of a repository are for its commands: the same call says the same everywhere.
+    selection = checking.selection(rules, ignore, RuleSettings())
     day = today or date.today()
     if isinstance(plan, OpenedPlan):
         one = plan._revision

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smartplan.cli import options
+from smartplan.cli import options, settings
 from smartplan.cli.completion import revisions, rule_ids
 from smartplan.cli.formats import FINDINGS, FindingsView
 from smartplan.cli.options import FindingsFormat
@@ -63,10 +63,10 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.operations.shard import shard as parse
         from smartplan.report.render.progress import track
 
-        selection = operation.selection(rule or (), ignore or ())
+        selection = operation.selection(rule or (), ignore or (), settings.rules())
         part = parse(shard)
         step = _step() if summary else None
-        known = _baseline(baseline, write_baseline)
+        known = _baseline(baseline or settings.baseline(), write_baseline)
         batches = operation.part_of(operation.batches(revs or [], plans), part)
         warn_empty(part, len(batches), say)
         results = operation.check(batches, today(), selection, jobs)
