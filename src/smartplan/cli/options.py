@@ -126,6 +126,11 @@ def jobs(say: Catalogue) -> Any:
     return typer.Option("--jobs", min=0, metavar="N", help=say("cli.jobs"), show_default=False)
 
 
+def shard(say: Catalogue) -> Any:
+    """Which part of many cities, of how many."""
+    return typer.Option("--shard", metavar="PART/PARTS", help=say("cli.shard"))
+
+
 def lang(say: Catalogue) -> Any:
     """The language; read before the command is built, and named here for the help."""
     # The last first: a city's own language ahead of the one that everybody falls back to.

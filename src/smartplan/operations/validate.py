@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from smartplan.errors import NoPlansFolder, SmartplanError, UnknownName
 from smartplan.operations import parallel
+from smartplan.operations.shard import Shard
 from smartplan.plan.finding import Severity
 from smartplan.plan.subject import Subject, subject_of
 from smartplan.rules import ALL, IDS, nearest_id
@@ -160,6 +161,17 @@ def batches(arguments: Sequence[str], plans: str | None) -> list[Batch | Smartpl
         except SmartplanError as error:
             found.append(error)
     return found
+
+
+def part_of(found: list[Batch | SmartplanError], part: Shard | None) -> list[Batch | SmartplanError]:
+    """The folders of one part of the work, or all of them."""
+    return found if part is None else part.choose(found, _place)
+
+
+def _place(one: Batch | SmartplanError) -> str:
+    if isinstance(one, Batch):
+        return one.folder.path.as_posix() if one.folder.path else ""
+    return str(one.values.get("path", ""))
 
 
 def _named(argument: str, plans: str | None) -> Iterator[Batch | SmartplanError]:
