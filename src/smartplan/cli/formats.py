@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, cast
 from msgspec import Struct
 
 from smartplan.messages import Catalogue
+from smartplan.plan.finding import Severity
 
 if TYPE_CHECKING:
+    from smartplan.compare.changes import Change
     from smartplan.operations.diff import Result
     from smartplan.operations.diff_since import ChangesSince
     from smartplan.operations.validate import Report
@@ -77,7 +79,7 @@ ENDINGS = {
 
 
 class FindingsView(Struct, frozen=True):
-    """Findings and how they are asked for; `failures` say what could not be opened."""
+    """Findings and how they are asked for; `failures` say what could not be opened, `fail_on` what fails."""
 
     report: "Report"
     failures: Sequence[str]
@@ -85,6 +87,7 @@ class FindingsView(Struct, frozen=True):
     to_file: bool
     stat: bool
     all_places: bool
+    fail_on: Severity
 
 
 def _findings_text(view: FindingsView) -> str:
@@ -120,17 +123,34 @@ def _findings_sarif(view: FindingsView) -> str:
     return render(view.report, view.failures, view.say)
 
 
+def _findings_junit(view: FindingsView) -> str:
+    from smartplan.report.findings.junit import render
+
+    return render(view.report, view.failures, view.fail_on, view.say)
+
+
+def _findings_gitlab(view: FindingsView) -> str:
+    from smartplan.report.findings.gitlab import render
+
+    return render(view.report, view.failures, view.say)
+
+
 FINDINGS: dict[str, Callable[[FindingsView], str]] = {
     "text": _findings_text,
     "json": _findings_json,
     "markdown": _findings_markdown,
     "github": _findings_github,
+    "gitlab": _findings_gitlab,
+    "junit": _findings_junit,
     "sarif": _findings_sarif,
 }
 
 
 class DiffView(Struct, frozen=True):
-    """How a comparison is asked for; `failures` say by path why a file could not be compared."""
+    """How a comparison is asked for.
+
+    `failures` say by path why a file could not be compared, `fails` whether a change makes the command fail.
+    """
 
     say: Catalogue
     to_file: bool
@@ -138,6 +158,7 @@ class DiffView(Struct, frozen=True):
     top: int
     lines: bool
     failures: Mapping[str, str]
+    fails: "Callable[[Change], bool]"
 
     @property
     def shown(self) -> dict[str, Any]:
@@ -209,11 +230,41 @@ def _since_github(found: "ChangesSince", view: DiffView) -> str:
     return since(found.files, found.commit, view.failures, view.say)
 
 
+def _diff_junit(result: "Result", view: DiffView) -> str:
+    from smartplan.report.diff.junit import render
+    from smartplan.report.diff.told import compared
+
+    return render([compared(result)], view.fails, view.say)
+
+
+def _since_junit(found: "ChangesSince", view: DiffView) -> str:
+    from smartplan.report.diff.junit import render
+    from smartplan.report.diff.told import since
+
+    return render(since(found.files, found.commit, view.failures, view.say), view.fails, view.say)
+
+
+def _diff_gitlab(result: "Result", view: DiffView) -> str:
+    from smartplan.report.diff.gitlab import render
+    from smartplan.report.diff.told import compared
+
+    return render([compared(result)], view.say)
+
+
+def _since_gitlab(found: "ChangesSince", view: DiffView) -> str:
+    from smartplan.report.diff.gitlab import render
+    from smartplan.report.diff.told import since
+
+    return render(since(found.files, found.commit, view.failures, view.say), view.say)
+
+
 DIFFS: dict[str, DiffForm] = {
     "text": DiffForm(_diff_text, _since_text),
     "json": DiffForm(_diff_json, _since_json),
     "markdown": DiffForm(_diff_markdown, _since_markdown),
     "github": DiffForm(_diff_github, _since_github),
+    "gitlab": DiffForm(_diff_gitlab, _since_gitlab),
+    "junit": DiffForm(_diff_junit, _since_junit),
 }
 
 
