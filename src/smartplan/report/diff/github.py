@@ -8,17 +8,18 @@ from smartplan.operations.diff import Result
 from smartplan.operations.diff_since import ChangedFile
 from smartplan.report.diff import told
 from smartplan.report.diff.head import balance, title
+from smartplan.report.diff.words import DiffWords
 from smartplan.report.render.annotations import Annotation, log, pick
 from smartplan.report.render.annotations import render as annotations
 from smartplan.workspace.git import Commit
 
 # What is put into words, or is already.
-_Item = tuple[Result, Change] | Annotation
+_Item = tuple[DiffWords, Change] | Annotation
 
 
 def render(result: Result, say: Catalogue) -> str:
     """At most ten annotations of a level; the last line is the balance."""
-    return _lines(_changes(result), [f"{title(result, say)}: {_balance(result, say)}"], say)
+    return _lines(_changes(result, say), [f"{title(result, say)}: {_balance(result, say)}"], say)
 
 
 def since(files: Sequence[ChangedFile], commit: Commit, failures: Mapping[str, str], say: Catalogue) -> str:
@@ -30,7 +31,7 @@ def since(files: Sequence[ChangedFile], commit: Commit, failures: Mapping[str, s
         if file.instead is not None:
             items.append(file.instead)
         elif file.result is not None and file.status != "unchanged":
-            items += _changes(file.result)
+            items += _changes(file.result, say)
             line = f"{line}: {_balance(file.result, say)}"
         lines.append(line)
     return _lines(items, lines or [say("diff.since.none")], say)
@@ -39,12 +40,13 @@ def since(files: Sequence[ChangedFile], commit: Commit, failures: Mapping[str, s
 def _lines(items: Sequence[_Item], lines: Sequence[str], say: Catalogue) -> str:
     chosen, left = pick(items, lambda item: item.level if isinstance(item, Annotation) else item[1].level)
     # Put into words after the choice, since a plan may have changed in thousands of places.
-    found = (item if isinstance(item, Annotation) else told.annotation(*item, say) for item in chosen)
+    found = (item if isinstance(item, Annotation) else told.annotation(*item) for item in chosen)
     return "".join(f"{line}\n" for line in [*annotations(found, left, say), *map(log, lines)])
 
 
-def _changes(result: Result) -> list[_Item]:
-    return [(result, change) for change in result.comparison.changes]
+def _changes(result: Result, say: Catalogue) -> list[_Item]:
+    words = DiffWords(result, say)
+    return [(words, change) for change in words.changes]
 
 
 def _balance(result: Result, say: Catalogue) -> str:

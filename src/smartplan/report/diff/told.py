@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from smartplan.compare.changes import Change
 from smartplan.messages import Catalogue
@@ -56,15 +55,15 @@ def since(
 def changes(file: ToldFile, say: Catalogue) -> Iterator[tuple[Change, Annotation]]:
     """Every change of a file, with its words."""
     if file.result is not None:
-        for change in file.result.comparison.changes:
-            yield change, annotation(file.result, change, say)
+        words = DiffWords(file.result, say)
+        for change in words.changes:
+            yield change, annotation(words, change)
 
 
-def annotation(result: Result, change: Change, say: Catalogue) -> Annotation:
+def annotation(words: DiffWords, change: Change) -> Annotation:
     """One change in words; what is gone has no place in the new file."""
-    alone = replace(result, comparison=replace(result.comparison, changes=[change]))
-    block = next(DiffWords(alone, say).blocks())
-    title = f"{block.sign} {block.title}" if block.title else say("diff.plan")
+    result, block = words.result, words.block([change])
+    title = f"{block.sign} {block.title}" if block.title else words.say("diff.plan")
     text = "\n".join(f"{line.label}: {line.text}" if line.label else line.text for line in block.lines)
     side = change.new
     document = result.documents[side.file if side else "new"]
