@@ -14,6 +14,7 @@ from smartplan.messages import Catalogue
 from smartplan.operations.validate import Report
 from smartplan.plan.finding import Severity
 from smartplan.report.findings.json import FindingData, data
+from smartplan.report.findings.rule_address import rule_address
 from smartplan.report.pages.rule import page as rule_page
 from smartplan.report.render.json import render as as_json
 from smartplan.report.render.sentences import escape_controls
@@ -56,17 +57,20 @@ def _driver(say: Catalogue) -> dict[str, Any]:
 
 
 def _rule(rule: Rule, say: Catalogue) -> dict[str, Any]:
+    address = rule_address(rule.id, say.language)
     return {
         "id": rule.id,
+        **({"helpUri": address} if address else {}),
         "shortDescription": {"text": say(f"rule.{rule.id}.title")},
         "fullDescription": {"text": say(f"rule.{rule.id}.why")},
-        "help": {"text": rule_page(rule, say, Style()), "markdown": _markdown(rule, say)},
+        "help": {"text": rule_page(rule, say, Style()), "markdown": rule_markdown(rule, say)},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"tags": [rule.family], "problem.severity": _PROBLEMS[rule.severity]},
     }
 
 
-def _markdown(rule: Rule, say: Catalogue) -> str:
+def rule_markdown(rule: Rule, say: Catalogue) -> str:
+    """What a rule means, with its examples."""
     parts = [say(f"rule.{rule.id}.why")]
     for name, example in (("bad", rule.bad), ("good", rule.good)):
         parts.append(f"**{say(f'cli.rules.{name}')}**")
