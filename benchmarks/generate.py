@@ -13,10 +13,10 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-from filled import fill
 from plan_text import Style, plain, plan
 from programmes import Programme, programme, revised
 from real import REAL
+from sheets import fill, tabulate
 from varied import VARIED
 
 SMALLEST = 24
@@ -79,6 +79,12 @@ def write_filled(count: int, folder: Path, seed: int = 1) -> None:
     fill(folder)
 
 
+def write_table(count: int, folder: Path, seed: int = 1) -> None:
+    """The same as plain, 2023.xlsx: 2023.yaml as a planning table, and plans/2023.yaml: that table imported."""
+    write_plans(count, folder, seed)
+    tabulate(folder)
+
+
 KINDS = {
     "plain": write_plans,
     "varied": write_varied,
@@ -86,6 +92,7 @@ KINDS = {
     "faulty": write_faulty,
     "sides": write_sides,
     "filled": write_filled,
+    "table": write_table,
 }
 
 

@@ -20,15 +20,13 @@ import page
 from generate import write_plans
 from measure import Usage, usage
 from programs import SMARTPLAN
+from rows import FEW, LOAD, LOADED, PEAK, PROCESSES, SAME
 
 CITIES = 514
 PROGRAMMES = 300
-FEW = 20
 EVERY = 10
 FOUND = 1
 """What `validate` ends with where it finds something."""
-COMMANDS = {"validate": "findings", "coverage": "cities"}
-"""What is run, and where its JSON has what it says of each city."""
 MIB = 2**20
 
 
@@ -56,13 +54,13 @@ def arguments() -> argparse.Namespace:
 def keep(cities: int, programmes: int, rows: list[str]) -> None:
     """Put the table into README.md."""
     what = f"{cities} cities of {programmes} programmes, two revisions each"
-    page.keep("last load", f"{page.circumstances()}; {what}.", rows)
+    page.keep("last load", rows, f"{page.circumstances()}; {what}.")
 
 
 def measured(cities: int, programmes: int) -> Iterator[str]:
     """What two processes, one, and one for a city say, and in what time; the memory of all cities and of a few."""
     make(cities, programmes)
-    for command, key in COMMANDS.items():
+    for command, key in LOADED.items():
         (two, quick), (one, slow) = (said(command, "all", jobs=jobs) for jobs in (2, 1))
         whole = json.loads(one)[key]
         for number in range(0, cities, EVERY):
@@ -72,12 +70,11 @@ def measured(cities: int, programmes: int) -> Iterator[str]:
         if one != two:
             sys.exit(f"{command} does not say the same")
         note = f"{quick.seconds:.1f} s / {slow.seconds:.1f} s"
-        yield page.row(f"`{command}`, two processes / one", 0.52, quick.seconds / slow.seconds, note)
-        same = f"`{command}`: what two processes, one, and for every tenth city one alone say"
-        yield f"| {same} | the same | the same | {len(whole)} {key} |"
+        yield page.row(PROCESSES.format(command), LOAD[PROCESSES], quick.seconds / slow.seconds, note)
+        yield page.row(SAME.format(command), LOAD[SAME], "the same", f"{len(whole)} {key}")
         few = said(command, "few", jobs=2)[1]
         note = f"{quick.bytes / MIB:.0f} MiB / {few.bytes / MIB:.0f} MiB"
-        yield page.row(f"`{command}`, peak memory, all cities / {FEW}", 1.5, quick.bytes / few.bytes, note)
+        yield page.row(PEAK.format(command), LOAD[PEAK], quick.bytes / few.bytes, note)
 
 
 def make(cities: int, programmes: int) -> None:

@@ -102,19 +102,19 @@ KINDS = (
 REAL = (
     Row(
         "`validate`, 264 programmes as of a real city / check-jsonschema",
-        None,
+        0.075,
         "smartplan validate 264-real/2023.yaml",
         f"{SCHEMA} 264-real/2023.yaml",
     ),
     Row(
         "`coverage` / `validate` of the same plan, 264 programmes as of a real city",
-        None,
+        1.5,
         "smartplan coverage 264-real/2023.yaml",
         "smartplan validate 264-real/2023.yaml",
     ),
     Row(
         "`diff`, 264 programmes as of a real city / `deep diff`",
-        None,
+        0.07,
         "smartplan diff 264-real/2023.yaml 264-real/2026.yaml",
         "deep diff 264-real/2023.yaml 264-real/2026.yaml",
     ),
@@ -179,6 +179,12 @@ SHEETS = (
         "smartplan import 264-filled/2023.xlsx --into 264-filled/2023.yaml --dry-run",
         "smartplan validate 264-filled/2023.yaml",
     ),
+    Row(
+        "`import --new` of a planning table of 263 programmes, nothing written / `validate` of its result",
+        6,
+        "smartplan import 263-table/2023.xlsx --new new --plans 263-table/plans --dry-run",
+        "smartplan validate 263-table/plans/2023.yaml",
+    ),
 )
 MEMORY = (
     Row(f"peak memory of `validate`, 3,000, {SIZES_OF}", 12, VALIDATE, IDLE, memory=True),
@@ -187,4 +193,19 @@ MEMORY = (
     Row(f"peak memory of `coverage`, 30,000, {SIZES_OF}", 25, "smartplan coverage 30000/2023.yaml", IDLE, memory=True),
 )
 ROWS = START + PEERS + NATIVE + KINDS + REAL + SCALING + REPORTS + EDITS + SHEETS + MEMORY
+
+LOADED = {"validate": "findings", "coverage": "cities"}
+"""What is run over every city at once, and where its JSON has what it says of each."""
+FEW = 20
+PROCESSES = "`{}`, two processes / one"
+SAME = "`{}`: what two processes, one, and for every tenth city one alone say"
+PEAK = f"`{{}}`, peak memory, all cities / {FEW}"
+LOAD: dict[str, float | str] = {PROCESSES: 0.52, SAME: "the same", PEAK: 1.5}
+"""What is measured of each of these commands, and its target."""
+
+TARGETS: dict[str, dict[str, float | str | None]] = {
+    "last run": {row.work: row.at_most for row in ROWS},
+    "last load": {work.format(command): at_most for command in LOADED for work, at_most in LOAD.items()},
+}
+"""The rows of both tables of README.md by the marks around them, with the targets."""
 SIZES = sorted(set[int]().union(*(row.folders.values() for row in ROWS)))

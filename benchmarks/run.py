@@ -1,6 +1,6 @@
 """Measure smartplan against its targets, and against the programs people would use without it.
 
-    python benchmarks/run.py [--quick] [--write] [--sizes 60,300] [--only TEXT] [--runs 5]
+    python benchmarks/run.py [--quick] [--write] [--sizes 60,300] [--only TEXT] [--runs 5] [--targets]
 
 The rows of `rows.py` first, then every city at once, as `load.py` alone does. Run it with the Python that smartplan is
 installed for, on a machine that does nothing else. Needs a Unix. Only the ratios mean anything: both sides of each were
@@ -22,7 +22,7 @@ from measure import NotMeasuredError, in_turn
 from page import circumstances, keep, row
 from peers import PEERS
 from programs import SMARTPLAN, process
-from rows import ROWS, SIZES, Row
+from rows import ROWS, SIZES, TARGETS, Row
 from start_script import installer
 
 HERE = Path(__file__).resolve().parent
@@ -31,14 +31,20 @@ HERE = Path(__file__).resolve().parent
 def main() -> None:
     """Measure row by row, then the cities; print and, if asked, keep the tables."""
     options = arguments()
+    if options.targets:
+        for name in TARGETS:
+            keep(name, [])
+        return
     if not SMARTPLAN.exists():
         sys.exit("smartplan is not installed for this Python")
     rows = [item for item in ROWS if set(item.folders.values()) <= options.sizes and options.only in item.work]
     with TemporaryDirectory() as folder, contextlib.chdir(folder):
         lines = shown(table(rows, options.runs, options.envs))
-    if options.write:
+    if options.write and options.only:
+        keep("last run", lines)
+    elif options.write:
         peers = ", ".join(peer.requirement.replace("==", " ").replace("@", " ") for peer in PEERS.values())
-        keep("last run", f"{circumstances()}; smartplan installed by {installer()}; {peers}.", lines)
+        keep("last run", lines, f"{circumstances()}; smartplan installed by {installer()}; {peers}.")
     if options.only:
         return
     cities, programmes = (6, 60) if options.quick else (CITIES, PROGRAMMES)
@@ -55,14 +61,15 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--only", default="", metavar="TEXT", help="rows with this text in them, and no cities")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--quick", action="store_true", help="60 and 300 programmes, 6 cities, 3 runs")
-    parser.add_argument("--write", action="store_true", help="keep both tables in README.md")
+    parser.add_argument("--write", action="store_true", help="keep what was measured in README.md")
+    parser.add_argument("--targets", action="store_true", help="measure nothing: put rows and targets into README.md")
     parser.add_argument("--envs", type=Path, default=HERE / ".envs", help="environments of peers")
     options = parser.parse_args()
     options.envs = options.envs.resolve()
     if options.quick:
         options.sizes, options.runs = {60, 300}, 3
-    if options.write and (options.only or options.sizes != set(SIZES)):
-        parser.error("--write keeps a whole run: leave out --quick, --sizes and --only")
+    if options.write and options.sizes != set(SIZES):
+        parser.error("--write keeps plans of every size: leave out --quick and --sizes")
     return options
 
 
@@ -112,7 +119,7 @@ def line(item: Row, runs: int, environments: Path) -> str:
         theirs = process(item.theirs, environments)
         mine, other = in_turn(ours, theirs, runs)
     except NotMeasuredError as reason:
-        return f"| {item.work} | {'' if item.at_most is None else item.at_most} | not measured | {reason} |"
+        return row(item.work, item.at_most, "not measured", str(reason))
     if item.memory:
         size = sum(Path(path).stat().st_size for path in item.plans)
         note = f"{mine.bytes / 2**20:.0f} MiB, idle {other.bytes / 2**20:.0f} MiB"

@@ -17,8 +17,10 @@ from urllib.parse import unquote, urlsplit
 
 from smartplan.messages import LANGUAGES, Catalogue, Language, catalogue
 from smartplan.report.findings.rule_address import SITE, rule_path
-from smartplan.report.findings.sarif import rule_markdown
+from smartplan.report.pages.rule import explanation
+from smartplan.report.render import markdown
 from smartplan.report.render.markdown_escape import plain
+from smartplan.report.render.page import Page
 from smartplan.rules import ALL
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -73,8 +75,9 @@ def stage(folder: Path, language: Language) -> None:
         _write(folder / f"{name}.md", "".join(_relinked(text, file, language, folder)))
     _write(folder / "rules/index.md", _rules(say))
     for rule in ALL.values():
-        title = plain(say(f"rule.{rule.id}.title"))
-        _write(folder / f"rules/{rule.id}.md", f"# {title}\n\n`{rule.id}`\n\n{rule_markdown(rule, say)}\n")
+        title, *blocks = explanation(rule, say)
+        head = f"# {markdown.render(Page('', blocks=[title])).strip()}\n\n`{rule.id}`\n\n"
+        _write(folder / f"rules/{rule.id}.md", head + markdown.render(Page("", blocks=blocks)))
 
 
 def _rules(say: Catalogue) -> str:

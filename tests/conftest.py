@@ -43,7 +43,7 @@ def state(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Runner:
-    for name in ("SMARTPLAN_LANG", "SMARTPLAN_PLANS", "LC_ALL", "LANG", "FORCE_COLOR", "NO_COLOR"):
+    for name in ("SMARTPLAN_LANG", "SMARTPLAN_PLANS", "LC_ALL", "LANG", "FORCE_COLOR", "FORCE_HYPERLINK", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", TODAY)
     write(tmp_path / "plans")

@@ -19,7 +19,7 @@ from smartplan.plan.model import Agency, Dimension, Indicator, Period, Plan, Pro
 from smartplan.plan.understand import agencies, meant
 from smartplan.report import schemas
 from tests.helpers.base import merged, parsed, write
-from tests.helpers.runner import Runner
+from tests.helpers.runner import Runner, change
 
 AROUND = Context(profile=profile.load("kominfo"), today=date(2026, 11, 24))
 AGENCIES = {
@@ -431,11 +431,20 @@ def test_several_that_lead_are_told_with_their_programmes(city: Runner) -> None:
     [
         ("dishubb", "Error: there is no agency `dishubb`; did you mean `dishub`?\n"),
         ("dinas perhubung", "Error: there is no agency `dinas perhubung`; did you mean `Dinas Perhubungan`?\n"),
-        ("zzz", "Error: there is no agency `zzz`\n"),
+        ("zzz", "Error: there is no agency `zzz`; choose one of diskominfo, bps, dishub, dlh\n"),
     ],
 )  # fmt: skip
 def test_an_unknown_agency_is_two(city: Runner, name: str, said: str) -> None:
     assert city("agenda", "2023", "--agency", name) == (2, "", said)
+
+
+def test_of_many_agencies_ten_are_listed(run: Runner) -> None:
+    more = ", ".join(f"dinas-{n:02}: {{name: Dinas {n}}}" for n in range(12))
+    change("agencies: {", f"agencies: {{{more}, ")
+    ten = ", ".join(f"dinas-{n:02}" for n in range(10))
+    said = f"Error: there is no agency `xyz`; choose one of {ten} or 3 more\n"
+    assert run("agenda", "2023", "--agency", "xyz") == (2, "", said)
+    assert run("list", "2023", "--mission", "xyz").err == "Error: there is no mission `xyz`; choose one of M1\n"
 
 
 def test_what_else_is_two(city: Runner) -> None:

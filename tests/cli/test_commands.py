@@ -393,6 +393,13 @@ COMPLETIONS: list[tuple[str, int, list[str]]] = [
     ("smartplan unset 2023 GOV-01 obj", 4, ["objectives"]),
     ("smartplan set 2023 GOV-01 budget.ap", 4, ["budget.apbd", "budget.apbn"]),
     ("smartplan unset 2023 GOV-01 budget.apbd", 4, ["budget.apbd", "budget.apbd.2023"]),
+    ("smartplan realign 2023 M", 3, ["M1"]),
+    ("smartplan realign 2023 M2=", 3, ["M2=M1"]),
+    ("smartplan realign 2023 M2=M1,M", 3, ["M2=M1,M1"]),
+    # As bash gives it.
+    ("smartplan realign 2023 M2 =", 4, ["M1"]),
+    ("smartplan set 2023 GOV-01 because fgd", 5, ["fgd-2022-12-28/IN-01"]),
+    ("smartplan set 2023 GOV-01.because fgd", 4, ["fgd-2022-12-28/IN-01"]),
     ("smartplan --plans nowhere log 20", 4, []),
     ("smartplan --plans plans log 20", 4, ["2019", "2023"]),
 ]

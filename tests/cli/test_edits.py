@@ -446,6 +446,26 @@ def test_force_writes_what_is_broken_and_says_so(run: Runner) -> None:
     assert run("move", "2023", "GOV-01", "living/health", "--as", "LIV-09").code == 0
 
 
+def test_what_is_not_written_is_told_with_its_address_and_what_is_with_its_line(run: Runner) -> None:
+    wrong = ["set", "2023", "GOV-01", "agency", "diskominf"]
+    address = "plans/2023.yaml: GOV-01.agency: error: `diskominf` is not"
+    assert run(*wrong).err.startswith(address)
+    assert run(*wrong, "--force", "--dry-run").err.startswith(address)
+    mission = ["set", "2023", "rpjmd.missions.M9", "Baru"]
+    warned = "warning: no programme serves the mission `M9`"
+    assert run(*mission, "--dry-run").err.startswith(f"plans/2023.yaml: rpjmd.missions.M9: {warned}")
+    line = 1 + next(at for at, text in enumerate(PLAN.read_text("utf-8").splitlines()) if "agency: diskominfo" in text)
+    forced = run(*wrong, "--force").err
+    assert re.match(rf"plans/2023\.yaml:{line}:\d+: error: `diskominf` is not", forced)
+    assert re.match(rf"plans/2023\.yaml:\d+:\d+: {warned}", run(*mission).err)
+
+
+def test_an_error_in_a_later_revision_which_stays_as_it_is_keeps_its_line(run: Runner) -> None:
+    result = run("renumber", "2019", "GOV-01", "GOV-77")
+    assert result.code == 1
+    assert re.match(r"plans/2023\.yaml:\d+:\d+: error: ", result.err)
+
+
 def test_new_warnings_are_told_and_old_ones_are_not(run: Runner) -> None:
     change("baseline: 10, ", "")
     result = run("set", "2023", "GOV-02", "missions", "[]")

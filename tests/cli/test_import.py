@@ -252,6 +252,38 @@ def test_a_file_without_a_table_and_one_with_two(run: Runner, table: Path) -> No
     assert run("import", "two.xlsx", "--sheet", "2").code == 0
 
 
+@pytest.mark.parametrize("rows", ["2", "900", "1-1"])
+def test_rows_of_headings_that_a_mapping_gives(run: Runner, table: Path, rows: str) -> None:
+    from openpyxl import load_workbook
+
+    book = load_workbook(table)
+    book.create_sheet("Catatan").append(["catatan"])
+    book.save("notes.xlsx")
+    Path("rows.yaml").write_text(f"header: {{rows: {rows}}}\n", encoding="utf-8")
+    done = run("import", "notes.xlsx", "--mapping", "rows.yaml", "--lang", "en")
+    right = rows == "1-1"
+    assert done.code == (0 if right else 2)
+    wrong = (
+        f"error: RPJMD!A{rows}: these rows are not the headings of a table; correct `header` in the file of `--mapping`"
+    )
+    assert (wrong in done.out) is not right
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "mapping: rpjmd\n"])
+def test_a_mapping_that_says_nothing(run: Runner, table: Path, text: str) -> None:
+    Path("map.yaml").write_text(text, encoding="utf-8")
+    assert run("import", str(table), "--mapping", "map.yaml").out == run("import", str(table)).out
+
+
+def test_a_table_without_a_row_of_the_level_is_told(run: Runner, table: Path) -> None:
+    done = run("import", str(table), "--level", "sub_kegiatan", "--lang", "en")
+    assert done.code == 1
+    assert (
+        "error: RPJMD!A1: there is no programme in the rows of this table; check the level with `--level` [no-table]"
+        in done.out
+    )
+
+
 def test_a_table_that_says_where_its_programmes_belong(run: Runner, table: Path) -> None:
     Path("placed.csv").write_text(f"RPJMD Kabupaten Sumedang 2031-2035\n{PLACED}", encoding="utf-8")
     assert run("import", "placed.csv", "--new", "2031", *CITY).code == 0

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from smartplan.report.pages.list import build
 from smartplan.report.render.rows import as_csv
 from smartplan.report.render.terminal import Style
 from smartplan.report.render.text import render
+from smartplan.tables.read_csv import read_csv
+from smartplan.workspace.revision import open_revision
 from tests.helpers.runner import Runner
 
 TEXT = """\
@@ -100,6 +103,10 @@ CHOSEN = [
     ("--kind service --horizon short", ["GOV-9"]),
     ("--quick-win", ["GOV-10"]),
     ("--year 2026", ["ENV-01"]),
+    ("--year 2025-2026", ["ENV-01"]),
+    ("--year 2023-2024", ["GOV-10"]),
+    ("--year 2023,2026", ["GOV-10", "ENV-01"]),
+    ("--year 2023 --year 2025-2026", ["GOV-10", "ENV-01"]),
     ("--rows budget", ["GOV-9", "GOV-9", "GOV-9", "ENV-01"]),
     ("--rows budget --year 2024", ["GOV-9", "GOV-9"]),
     ("--rows targets", ["GOV-9", "GOV-9", "GOV-9"]),
@@ -123,6 +130,10 @@ REFUSED = [
         "running, completed, stopped\n",
     ),
     ("--horizon x", "Error: there is no term `x`; choose one of short term, medium term, long term\n"),
+    (
+        "--year 2026-2024",
+        "Error: `2026-2024` is not a span of years; write the first year and then the last, such as 2025-2029\n",
+    ),
     ("--agency dl", "Error: there is no agency `dl`; did you mean `dlh`?\n"),
     (
         "--output x.csv --format json",
@@ -131,7 +142,7 @@ REFUSED = [
     (
         "--output x.xlsx",
         "Error: `x.xlsx` ends as a file of format xlsx, which this command does not write; choose one of text, json, "
-        "markdown, csv, jsonl\n",
+        "markdown, html, csv, jsonl\n",
     ),
 ]
 
@@ -143,6 +154,22 @@ def test_what_there_is_not_is_refused(city: Runner, words: str, told: str) -> No
 
 def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
+
+
+@pytest.mark.usefixtures("city")
+def test_all_columns_on_a_narrow_screen_stand_one_below_the_other() -> None:
+    plan = open_revision("2023", None, date(2026, 1, 1)).plan
+    page = build(listing(plan, columns=COLUMNS["programmes"]), plan, catalogue("en"), chosen=True)
+    lines = render(page, Style(width=80)).splitlines()
+    at = lines.index("id                  GOV-9")
+    assert lines[at + 1 : at + 5] == [
+        "dimension           Smart Governance",
+        "sub-dimension       Bureaucracy",
+        "name                Satu data, kota terbuka",
+        "agency              DLH",
+    ]
+    assert "budget IDR billion  ~2.0" in lines
+    assert max(map(len, lines)) <= 80
 
 
 def test_csv_has_a_line_of_addresses_and_a_row_a_programme(city: Runner) -> None:
@@ -157,7 +184,7 @@ def test_csv_has_a_line_of_addresses_and_a_row_a_programme(city: Runner) -> None
     }  # fmt: skip
     # A formula stays a text, and a list is one cell.
     assert (first["name"], first["missions"], first["years"], first["quick_win"]) == (
-        "'=1+2", "M1; M2", "2023; 2024", "true",
+        "\t=1+2", "M1; M2", "2023; 2024", "true",
     )  # fmt: skip
     assert (third["budget.total"], third["quick_win"], third["actions"]) == ("250000000", "", "A1")
 
@@ -250,6 +277,20 @@ def test_no_cell_of_a_text_is_a_formula(value: Any) -> None:
     assert row[1] == "1"
     is_number = isinstance(value, int) and not isinstance(value, bool)
     assert is_number or not row[0].startswith(("=", "+", "-", "@"))
+
+
+@given(st.text(min_size=1).map(lambda text: text.replace("\r", "\n")))
+def test_a_text_is_read_back_as_it_was(text: str) -> None:
+    sheet = read_csv(as_csv(Cells(text)).encode(), "a.csv").sheets[0]
+    assert (sheet.cell(1, 0).content, sheet.cell(1, 1).content) == (text, "1")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+62 542", "-5", "@x", "\t=1", "\tx", "'=1", "a\tb", '=HYPERLINK("a";"b")'])
+def test_a_text_like_a_formula_is_guarded_and_read_back(text: str) -> None:
+    written = as_csv(Cells(text))
+    (_, (guarded, _)) = csv.reader(io.StringIO(written, newline=""))
+    assert guarded == (text if text[0] in "'a" else f"\t{text}")
+    assert read_csv(written.encode(), "a.csv").sheets[0].cell(1, 0).content == text
 
 
 def test_a_filter_that_says_nothing_is_none() -> None:

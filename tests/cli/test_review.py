@@ -1,5 +1,6 @@
 """`review new`, `review input` and `review decide`: what they write, what they refuse, and which input is meant."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -302,7 +303,13 @@ def test_what_may_be_several_is_refused_with_all_of_them(do: Runner) -> None:
 def test_an_error_that_is_forced_is_written(do: Runner) -> None:
     done = do("review", "decide", "IN-02", "rejected", "--force")
     assert (done.code, done.out) == (0, "fgd-2022-12-28/IN-02: open → rejected\n")
+    assert re.match(r"plans/reviews/2022-12-28\.yaml:\d+:\d+: error: ", done.err)
     assert "[missing-answer]" in done.err
+
+
+def test_an_error_that_is_not_written_is_told_with_its_address(do: Runner) -> None:
+    refused = do("review", "decide", "IN-02", "rejected")
+    assert refused.err.startswith("plans/reviews/2022-12-28.yaml: inputs.IN-02: error: ")
 
 
 ALIASED = "format: 1\nreview: fgd\ndate: 2022-12-28\ntitle: F\ninputs:\n  IN-01: &a {text: a, disposition: open}\n  IN-02: *a\n"

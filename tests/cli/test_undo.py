@@ -316,7 +316,7 @@ def test_a_review_that_would_get_an_error_is_refused_unless_it_is_forced(run: Ru
     refused = run("undo")
     assert (refused.code, path.read_bytes()) == (1, now)
     first, last = refused.err.splitlines()
-    assert first.startswith("plans/reviews/2022-12-28.yaml:3:7: error: ")
+    assert first.startswith("plans/reviews/2022-12-28.yaml: kind: error: ")
     assert last.startswith("Nothing was undone: the plan would have 1 error that it did not have before.")
     assert run("undo", "--force").code == 0
     assert path.read_bytes() == now.replace(b"kind: fgd", b"kind: rapat")

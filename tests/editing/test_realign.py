@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartplan.editing.draft import Draft
-from smartplan.editing.realign import realign
+from smartplan.editing.realign import realign, serving, undecided
 from smartplan.errors import EditRefused, UnknownName
 from smartplan.yamltext.document import Document, load
 from smartplan.yamltext.emit import flow
@@ -83,6 +83,24 @@ def test_within_one_rpjmd_two_missions_are_exchanged() -> None:
 def test_what_no_pair_names_is_told() -> None:
     edit = realign(draft(OLD, NONE), {"M1": ["M2"]})
     assert [(note.key, note.values) for note in edit.notes] == [("not-realigned", {"id": "M3", "ids": ["B"]})]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "left"),
+    [
+        (OLD, NONE, {"M1": ["A", "B"], "M3": ["B"], "": ["C"]}),
+        # One of two was realigned: the other is open for B as it is for A.
+        (OLD, {"A": [], "B": ["M2"], "C": ["M1"]}, {"M1": ["A", "B"]}),
+        # What is open for nobody else may have been made one with the other, or taken out.
+        (OLD, {"A": ["M2"], "B": ["M2"], "C": ["M1"]}, {}),
+        # As many as before: nothing is known to be open.
+        (OLD, {"A": [], "B": ["M2", "M1"], "C": ["M1"]}, {"M1": ["A"]}),
+        ({"A": ["M1"], "B": ["M1"], "C": []}, {"A": [], "B": ["M2"], "C": ["M1"]}, {"M1": ["A"]}),
+        (OLD, {"A": ["M1"], "B": ["M1", "M9"], "C": ["M1"]}, {"M9": ["B"]}),
+    ],
+)
+def test_what_is_yet_to_be_decided(before: Serves, now: Serves, left: Serves) -> None:
+    assert undecided(serving(draft(before, now), "missions")) == left
 
 
 def test_goals_and_objectives_by_their_ids() -> None:

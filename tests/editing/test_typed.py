@@ -227,6 +227,9 @@ SPELLINGS = [
     ("/rpjmd.missions.M1", "DLH", "DLH"),
     ("/legal_basis", "Perwali 5/2026, tentang kota cerdas", "[Perwali 5/2026, tentang kota cerdas]"),
     ("/dimensions.living.stakeholders", "warga, swasta", "[warga, swasta]"),
+    ("/legal_basis", "[draf] Perwali 5/2026", "[[draf] Perwali 5/2026]"),
+    ("/legal_basis", "- Perwali 5/2026", "[- Perwali 5/2026]"),
+    ("/dimensions.living.stakeholders", "null", "[null]"),
     ("tags", "banjir, air", "[banjir, air]"),
     ("because", "fgd/IN-01, fgd/IN-02", "[fgd/IN-01, fgd/IN-02]"),
 ]
@@ -246,6 +249,9 @@ def test_what_people_say_is_understood(field: str, typed: str, written: str) -> 
 
 def test_a_list_of_one_is_one() -> None:
     assert understood("/legal_basis", "Perwali 5, 2026") == ["Perwali 5, 2026"]
+    assert understood("/legal_basis", "[a, b]") == ["[a, b]"]
+    assert value(at("/legal_basis"), "[a, b]", as_yaml=True) == ["a", "b"]
+    assert understood("/legal_basis", " ") is None
     assert understood("tags", "banjir, air") == ["banjir", "air"]
     assert len(SPELLINGS) > 100
 

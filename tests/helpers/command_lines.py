@@ -4,7 +4,8 @@ from pathlib import Path
 
 READING = [
     "validate", "validate 2023 --format json", "diff 2019 2023", "coverage 2023", "summary 2023", "show 2023 GOV-01 --history",
-    "log", "list 2023", "list 2023 --rows targets --format csv", "todo 2023", "agenda 2023", "inputs 2023", "evaluations",
+    "log", "list 2023", "list 2023 --rows targets --format csv", "todo 2023", "agenda 2023", "roadmap 2023",
+    "inputs 2023", "evaluations",
 ]  # fmt: skip
 EDITS = [
     "rename 2023 GOV-01 Baru", "set 2023 GOV-01 agency null --force", "move 2023 GOV-01 living/health --as LIV-09",

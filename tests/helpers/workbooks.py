@@ -1,6 +1,6 @@
 """Workbooks made in code: one table in every format, and archives of whatever parts a test wants."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -137,13 +137,29 @@ def cells(text: str | None, times: int = 1) -> str:
     return f'<table:table-cell{repeated} office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
 
 
+def old_sheet(cells: Iterable[tuple[int, bytes]]) -> bytes:
+    """An .xls file with one sheet of these records of cells, each a kind and its bytes."""
+
+    def records(*parts: tuple[int, bytes]) -> bytes:
+        return b"".join(pack("<HH", kind, len(body)) + body for kind, body in parts)
+
+    begin = 0x809, pack("<4H", 0x600, 0x5, 0, 0)
+    bound = 0x85, pack("<IHBB1s", 0, 0, 1, 0, b"a")
+    start = len(records(begin, bound, (0xA, b"")))
+    bound = 0x85, pack("<IHBB1s", start, 0, 1, 0, b"a")
+    return compound({"Workbook": records(begin, bound, (0xA, b""), begin, *cells, (0xA, b""))})
+
+
 def compound(streams: Mapping[str, bytes]) -> bytes:
-    """A compound file, which is what Office encrypts into and what .xls is: a sector for the table of sectors, some for
-    the directory, then the streams, each in sectors of its own."""
+    """A compound file, which is what Office encrypts into and what .xls is: some sectors for the table of sectors, some
+    for the directory, then the streams, each in sectors of its own."""
     size, end, free = 512, 0xFFFFFFFE, 0xFFFFFFFF
     entries = [("Root Entry", 5, end, 0)]
     count = -(-(len(streams) + 1) * 128 // size)
-    table = [0xFFFFFFFD, *range(2, count + 1), end]
+    lengths = [max(len(content), 4096) for content in streams.values()]
+    # Of the table itself there are as many as it takes to have room for all.
+    tables = -(-(count + sum(-(-length // size) for length in lengths)) // (size // 4 - 1))
+    table = [*[0xFFFFFFFD] * tables, *range(tables + 1, tables + count), end]
     body = b""
     for name, content in streams.items():
         # Shorter ones would lie in sectors of another size.
@@ -159,6 +175,14 @@ def compound(streams: Mapping[str, bytes]) -> bytes:
         + pack("<I16sIII", 0, b"", start, length, 0)
         for name, kind, start, length in entries
     ).ljust(count * size, b"\0")
-    head = MAGIC + pack("<16s5H6x", b"", 0x3E, 3, 0xFFFE, 9, 6) + pack("<9I", 0, 1, 1, 0, 4096, end, 0, end, 0)
-    links = pack("<109I", 0, *[free] * 108)
-    return head + links + pack(f"<{size // 4}I", *table, *[free] * (size // 4 - len(table))) + directory + body
+    head = (
+        MAGIC + pack("<16s5H6x", b"", 0x3E, 3, 0xFFFE, 9, 6) + pack("<9I", 0, tables, tables, 0, 4096, end, 0, end, 0)
+    )
+    links = pack("<109I", *range(tables), *[free] * (109 - tables))
+    return (
+        head
+        + links
+        + pack(f"<{tables * size // 4}I", *table, *[free] * (tables * size // 4 - len(table)))
+        + directory
+        + body
+    )

@@ -25,6 +25,7 @@ from smartplan.plan import evaluation, field_types, model, review
 from smartplan.plan.finding import Severity
 from smartplan.plan.schema import shape
 from smartplan.plan.sound import TYPES
+from smartplan.report.pages.roadmap import YearState
 from smartplan.rules import ALL
 from smartplan.rules.rule import Family
 from smartplan.workspace.chain import Predecessor
@@ -190,6 +191,8 @@ WORDS: list[tuple[str, Iterable[str], set[str]]] = [
     ("coverage.by.{}", get_args(By), {"subdimension"}),
     ("report.executed.{}", get_args(Executed), set()),
     ("agenda.executed.{}", get_args(Executed), set()),
+    ("roadmap.term.{}", get_args(field_types.Horizon), set()),
+    ("roadmap.sign.{}", get_args(YearState), set()),
     ("summary.executed.{}", get_args(Executed), set()),
     ("evaluations.component.{}", evaluation.Scores.__struct_fields__, set()),
     ("hole.{}", HOLES, set()),

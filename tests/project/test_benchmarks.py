@@ -68,3 +68,28 @@ def differing(one: Path, other: Path) -> int:
     """How many lines of two files of equal length differ."""
     pairs = zip(one.read_text("utf-8").splitlines(), other.read_text("utf-8").splitlines(), strict=True)
     return sum(a != b for a, b in pairs)
+
+
+def test_a_planning_table_is_imported_whole_and_without_findings(tmp_path: Path, run: Runner) -> None:
+    plan = make("table", tmp_path / "made")
+    imported = plan.parent / "plans" / "2023.yaml"
+    assert run("validate", str(imported)).code == 0
+    listed = [json.loads(run("coverage", str(path), "--format", "json").out) for path in (plan, imported)]
+    assert listed[0]["totals"]["programmes"] == listed[1]["totals"]["programmes"] == COUNT
+    assert listed[0]["totals"]["budget"] == listed[1]["totals"]["budget"]
+
+
+def test_the_page_has_every_row_with_its_target_and_marks_what_misses_it() -> None:
+    words = [sys.executable, "-c", "import json, rows; print(json.dumps(rows.TARGETS))"]
+    done = subprocess.run(words, cwd=ROOT / "benchmarks", stdout=subprocess.PIPE, check=True)
+    text = (ROOT / "benchmarks" / "README.md").read_text("utf-8")
+    for name, targets in json.loads(done.stdout).items():
+        table = text.partition(f"<!-- {name} -->")[2].partition(f"<!-- end of {name} -->")[0]
+        rows = [line.strip("| ").split(" | ") for line in table.splitlines() if line.startswith("| ")][1:]
+        aimed = {what: "" if at_most is None else str(at_most) for what, at_most in targets.items()}
+        assert {row[0]: row[1].strip() for row in rows} == aimed
+        assert [row[0] for row in rows] == list(aimed)
+        for what, at_most, found, *_ in rows:
+            if found.strip("*").replace(".", "").isdigit():
+                missed = bool(at_most) and float(found.strip("*")) > float(at_most)
+                assert found.startswith("**") == missed, what

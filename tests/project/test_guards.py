@@ -42,6 +42,7 @@ REPORTS: dict[str, list[tuple[str, str]]] = {
     "list": [("list {new}", "list"), ("list {new} --rows budget", "list"), ("list {new} --rows targets", "list")],
     "log": [("log", "log")],
     "agenda": [("agenda {new}", "agenda"), ("agenda {new} --agency {agency}", "agenda")],
+    "roadmap": [("roadmap {new}", "roadmap"), ("roadmap {new} --agency {agency} --year 2020-2025", "roadmap")],
     "inputs": [("inputs {new}", "inputs")],
     "evaluations": [("evaluations", "evaluations")],
     "undo": [("undo --list", "undo")],

@@ -26,6 +26,7 @@ READING = [
     "coverage 2023 --by indicator", "coverage 2023 --by input", "coverage 2023 --against 2019 --fail-under 100",
     "coverage plans plans", "summary 2023", "show 2023 GOV-01 --history", "show 2019 GOV-09 --history",
     "show 2023 {id}", "log", "log 2023", "agenda 2023", "agenda 2023 --agency diskominfo", "agenda 2023 --agency {id}",
+    "roadmap 2023", "roadmap 2023 --year 2023", "roadmap 2023 --agency {id}", "roadmap 2023 --year {id}",
     "inputs 2023", "evaluations", "rules {id}", "validate --rule {id}", "diff {id} 2023", "diff --since {id}",
 ]  # fmt: skip
 EDITING = [
@@ -178,7 +179,7 @@ def shape(text: str, reader: MarkdownIt) -> list[str]:
 # The reports in which a text stands at the start of a line or of a cell.
 MARKDOWN = [
     "validate", "diff 2019 2023", "coverage 2023 --by indicator", "summary 2023", "show 2023 GOV-01 --history", "log",
-    "agenda 2023 --agency diskominfo", "inputs 2023", "evaluations",
+    "agenda 2023 --agency diskominfo", "roadmap 2023", "inputs 2023", "evaluations",
 ]  # fmt: skip
 
 

@@ -31,7 +31,7 @@ BAD = [
 ]  # fmt: skip
 READING = [
     "validate", "diff 2019 2023", "coverage 2023 --against 2019", "summary 2023", "show 2023 GOV-01 --history", "log",
-    "agenda 2023", "inputs 2023", "evaluations",
+    "agenda 2023", "roadmap 2023", "inputs 2023", "evaluations",
 ]  # fmt: skip
 ALONE = [READING[0], READING[1], READING[4], READING[7]]
 WRITING = [

@@ -41,12 +41,14 @@ ENTRY = {"__init__": set[str](), "__main__": {"cli"}}
 # Of the model the text of YAML knows what a finding is, and nothing else.
 NARROW = {
     ("yamltext", "plan"): {"smartplan.plan.finding"},
-    # As reports know what a finding in a table is.
-    ("report", "tables"): {"smartplan.tables.findings"},
+    # As reports know what a finding in a table is, and how high a row of a workbook has to be.
+    ("report", "tables"): {"smartplan.tables.findings", "smartplan.tables.heights"},
 }
 ONLY = {
     "typer": {"cli"},
     "rich": {"report"},
+    "jinja2": {"report"},
+    "markupsafe": {"report"},
     # For the tests alone; what is needed of it stands in report/render/cldr.py.
     "babel": set(),
     "ruamel": {"yamltext"},
@@ -176,7 +178,7 @@ def test_the_formatter_is_not_fought() -> None:
 
 
 # No command needs these for plans in which nothing is wrong.
-NEVER = {"jsonschema_rs", "yaml", "encodings.utf_8_sig", "platformdirs"}
+NEVER = {"jsonschema_rs", "jinja2", "yaml", "encodings.utf_8_sig", "platformdirs"}
 LOADS = [
     (["--version"], {"typer", "yaml", "msgspec", "rich", "deepdiff", "ruamel", "babel", "jsonschema_rs", "rapidfuzz"}),
     (["validate", "2023", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
@@ -195,6 +197,7 @@ LOADS = [
     (["todo", "2023"], {"rich", "babel"}),
     (["agenda", "2023", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     (["agenda", "2023", "--agency", "dlh", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
+    (["roadmap", "2023", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     (["inputs", "2023", "--format", "json"], {"rich", "ruamel", "babel"}),
     (["evaluations", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     # In a pipe a text needs no more of these than data does.
@@ -210,6 +213,7 @@ LOADS = [
     (["show", "2023", "GOV-01"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     (["log"], {"rich", "ruamel", "babel"}),
     (["agenda", "2023"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
+    (["roadmap", "2023"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     (["inputs", "2023"], {"rich", "ruamel", "babel"}),
     (["evaluations"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     (["fmt", "--check", "--diff"], {"rich", "deepdiff", "babel", "rapidfuzz"}),

@@ -9,8 +9,9 @@ from smartplan.messages import Language
 from smartplan.plan.figure import Sum
 from smartplan.report.render import page, text
 from smartplan.report.render.bars import Bar, Curve, Strip
+from smartplan.report.render.cell_values import ProgrammeRef, ShareValue, YearValue
 from smartplan.report.render.cldr import LOCALES
-from smartplan.report.render.page import Cell, Changes, Column, Page, ProgrammeRef, ShareValue, Table, YearValue
+from smartplan.report.render.page import Cell, Changes, Column, Page, Table
 from tests.helpers.runner import ROOT, Runner
 from tests.report.test_golden import CASES, CITY
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher, unified_diff
+from difflib import unified_diff
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz.distance import LCSseq
 
 from smartplan.report.diff import lines
 from smartplan.report.render.terminal import Style
@@ -69,19 +70,28 @@ FLOODS = {
 
 @pytest.mark.parametrize("unit", FLOODS.values(), ids=FLOODS)
 @pytest.mark.parametrize("more", ["", "z\n"])
-def test_a_file_whose_lines_repeat_is_compared_line_by_line_in_few_places(
-    monkeypatch: pytest.MonkeyPatch, unit: str, more: str
-) -> None:
-    held = 0
+def test_the_work_grows_with_the_lines_where_they_repeat(monkeypatch: pytest.MonkeyPatch, unit: str, more: str) -> None:
+    held = []
 
-    def matcher(junk: None, a: list[str], b: list[str], autojunk: bool) -> SequenceMatcher[str]:
-        nonlocal held
-        held += len(a) * len(b)
-        return SequenceMatcher(junk, a, b, autojunk=autojunk)
+    def opcodes(a: list[int], b: list[int], find: Any = LCSseq.opcodes) -> Any:
+        held.append(len(a) * len(b))
+        return find(a, b)
 
-    monkeypatch.setattr(alignment, "SequenceMatcher", matcher)
-    before, after = ("".join(unit.replace("{n}", str(n)).replace("{}", gap) + end for n in range(3000))
+    monkeypatch.setattr(LCSseq, "opcodes", opcodes)
+    times = 16_000 // unit.count("\n")
+    before, after = ("".join(unit.replace("{n}", str(n)).replace("{}", gap) + end for n in range(times))
                      for gap, end in (("   ", ""), (" ", more)))  # fmt: skip
     patch = lines.render("x", before, after, Style())
     assert patched(before, patch) == after
-    assert held <= 25 * (before.count("\n") + after.count("\n"))
+    assert max(held) <= 10**8
+    assert sum(held) <= 10**4 * (before.count("\n") + after.count("\n"))
+
+
+@given(LINES, LINES)
+def test_as_many_lines_stay_as_can(one: list[str], other: list[str]) -> None:
+    best = [0] * (len(other) + 1)
+    for line in one:
+        last = best[:]
+        for index, with_ in enumerate(other):
+            best[index + 1] = last[index] + 1 if line == with_ else max(best[index], last[index + 1])
+    assert sum(match.size for match in alignment.Alignment(one, other).get_matching_blocks()) == best[-1]

@@ -31,6 +31,8 @@ CASES: dict[str, list[str]] = {
     "agenda-balikpapan": ["agenda", "2023"],
     "agenda-agency": ["agenda", "2023", "--agency", "diskominfo"],
     "agenda-city": ["agenda", "2026", "--agency", "bappeda", *CITY],
+    "roadmap-balikpapan": ["roadmap", "2026"],
+    "roadmap-city": ["roadmap", "2026", *CITY],
     "inputs-balikpapan": ["inputs", "2023"],
     "inputs-city": ["inputs", "2024", *CITY],
 }
@@ -54,7 +56,8 @@ def test_a_report_reads_as_it_should(
 
 # On a screen lines are folded; these are the reports with the widest tables and the longest texts.
 SCREENS = ["coverage-balikpapan", "coverage-against", "summary-balikpapan", "log-city", "agenda-balikpapan",
-           "inputs-balikpapan", "show-balikpapan", "evaluations-balikpapan", "diff-city"]  # fmt: skip
+           "inputs-balikpapan", "show-balikpapan", "evaluations-balikpapan", "diff-city",
+           "roadmap-balikpapan", "roadmap-city"]  # fmt: skip
 
 
 @pytest.mark.parametrize("language", ["en", "id"])

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from smartplan.report.render import markdown as page_markdown
 from smartplan.report.render import numbers
 from smartplan.report.render import text as page_text
+from smartplan.report.render.file_listing import FileListing
 from smartplan.report.render.page import (
     BalanceCount,
     Block,
@@ -59,6 +60,20 @@ def test_a_table_keeps_to_the_screen(rows: int) -> None:
     wide = Page("J", blocks=[Table([Column("n", folds=True), Column("m")], [Line(["x" * 90, "y"])] * rows)])
     assert max(map(len, page_text.render(wide, NARROW).split("\n"))) <= 80
     assert "x" * 90 in page_text.render(wide, PIPE)
+
+
+def test_records_that_are_too_wide_for_the_screen_stand_as_blocks() -> None:
+    columns = [Column("id"), *(Column(f"isian-{n}", folds=True) for n in range(9)), Column("Rp\nmiliar", right=True)]
+    first = Line(["A-1", "Satu data kota", *["\N{MIDDLE DOT}"] * 8, Cell("1,5", "bad")])
+    second = Line(["A-2", *["kata panjang sekali"] * 9, "2,5"])
+    made = Page("J", blocks=[Table(columns, [first, second], records=True)])
+    lines = page_text.render(made, NARROW).splitlines()[2:]
+    assert lines[:5] == ["id         A-1", "isian-0    Satu data kota", "Rp miliar  1,5", "", "id         A-2"]
+    assert lines[-2:] == ["isian-8    kata panjang sekali", "Rp miliar  2,5"]
+    # Where there is room, as in a pipe, and where they are no records, they stay a table.
+    for style, records in ((PIPE, True), (Style(width=110), True), (NARROW, False)):
+        made = Page("J", blocks=[Table(columns, [first, second], records=records)])
+        assert "id         A-1" not in page_text.render(made, style)
 
 
 def test_a_heading_keeps_to_the_screen_and_is_underlined_as_long_as_it_is() -> None:
@@ -255,3 +270,19 @@ def test_a_word_that_a_title_parts_is_whole_in_markdown() -> None:
     page = Page("A", blocks=[Table([Column("tidak\nterlak-\nsana"), Column("no\nrecord")], [Line(["1", "2"])])])
     assert "| tidak terlaksana | no record |" in page_markdown.render(page)
     assert "tidak\nterlak-  no\nsana     record\n" in page_text.render(page, PIPE)
+
+
+def test_a_listing_is_drawn_as_it_stands() -> None:
+    block = FileListing(
+        "Buruk", "bad", [("2023.yaml", "a:\n  - |\n    ```\n    " + "x" * 90 + "\x1b[2J\n"), ("b.yaml", "c: 1")]
+    )
+    page = Page("", blocks=[Text("Kata"), block])
+    long = "x" * 90 + "\\u001b[2J"
+    lines = ["# 2023.yaml", "a:", "  - |", "    ```", f"    {long}"]
+    shown = ["Kata", "", "Buruk", *(f"  {line}" for line in [*lines, "# b.yaml", "c: 1"])]
+    assert page_text.render(page, NARROW) == page_text.render(page, PIPE) == "\n".join(shown) + "\n"
+    colours = page_text.render(page, Style(colour=True))
+    assert "\x1b[31;1mBuruk\x1b[0m\n  \x1b[2m# 2023.yaml\x1b[0m\n  a:\n" in colours
+    # Of what is fenced in, nothing ends the fence.
+    fenced = ["**Buruk**", "", "````yaml", *lines, "````", "", "```yaml", "# b.yaml", "c: 1", "```"]
+    assert page_markdown.render(page) == "\n".join(["Kata", "", *fenced]) + "\n"

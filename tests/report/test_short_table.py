@@ -86,6 +86,13 @@ def test_rich_draws_what_has_colour_or_no_room() -> None:
     assert lay_out(Table([Column("x" * 30)] * 30, [Line(["a"] * 30)]), 40) is None
 
 
+def test_a_long_table_of_long_words_keeps_to_the_screen_as_well() -> None:
+    columns = [Column("when"), *(Column(name, folds=True) for name in ("command", "files", "state"))]
+    cells = ["2026-11-29 06:23", f"set {'a' * 30}", "b" * 30, "Can be undone"]
+    lines = list(table.draw(Table(columns, [Line(cells)] * 200), Style(width=80), TONES))
+    assert max(map(len, lines)) == 80
+
+
 def test_a_long_table_gives_each_column_that_folds_its_share_of_a_narrow_screen() -> None:
     columns = [Column("id"), Column("name", folds=True), Column("agency", folds=True), Column("status")]
     cells = [

@@ -19,7 +19,13 @@ from tests.helpers.tables import contents_of, found_in, sheet
 
 # What comes back from an exported workbook, and what cannot be opened: no table shows it.
 WITHOUT_EXAMPLE = {"id-changed", "row-missing", "base-unknown", "clash", "not-a-workbook"}
-MAPPING = SheetMapping(place=(PlaceRule("living", "health", code="1.02"), PlaceRule("living", "health", code="1.10")))
+MAPPING = SheetMapping(
+    place=(
+        PlaceRule("living", "health", code="1.02"),
+        PlaceRule("living", "health", code="1.06"),
+        PlaceRule("living", "health", code="1.10"),
+    )
+)
 SENTENCES = {
     "no-table": "no table of programmes is recognised on this sheet; it needs a heading such as Program, and Indikator, a year or Perangkat Daerah. Name the rows of the headings under `header` in the file of `--mapping`",
     "several-tables": "the headings of two tables begin in rows 1 and 4; name those of one under `header` in the file of `--mapping`",
@@ -31,13 +37,14 @@ SENTENCES = {
     "formula-without-result": "`=F5+F6` has no stored result; open the workbook in a spreadsheet program and save it",
     "error-value": "the cell contains the error `#REF!`; correct it in the workbook",
     "code-is-date": "the code became the date 2002-02-01; format the cell as text and type the code again",
-    "id-twice": "the code 1.02.02 with the same agency is also at RPJMD!A2; this programme gets the id `1-02-02-KESEHATAN-2`",
+    "id-twice": "the programme 1.02.02 of this agency is also at RPJMD!A2; delete one of the two, put their rows below each other, or write `ids: {from: code, suffix: number}` in the file of `--mapping` if they are two",
     "row-without-programme": "this row has values, but there is no programme above it; name the programme, or delete the row",
     "no-place": 'no rule places 9.99.99 "Layanan Kesehatan" in a dimension; add one under `place` in the file of `--mapping`, such as `{code: "9.99.99", to: living/health}`',
     "lines-do-not-pair": "2 indicators in one cell, and 3 values in others; give each indicator a row of its own",
     "code-is-time": "the time 01:02:02 is read as the code 1.02.02; format the cells of the column as text",
     "code-normalised": "`1.02.02.` is read as the code 1.02.02",
     "code-is-number": "the number 1.1 is read as the code 1.10; format the cells of the column as text",
+    "code-is-short": "the code 1.06 has fewer parts than those of other programmes, but its row has an indicator; it is read as a programme. If it is a heading, move the indicator",
     "number-ambiguous": "`1.200` can mean 1200 or 1.2; it is kept as text. Give `--locale id` or `--locale en`, or correct the cell",
     "percent-doubtful": "0.9 is read as it is, but the other values of the row suggest 90",
     "amount-jump": "the amount is 1100 times that in D2; check the digits",

@@ -101,6 +101,8 @@ def test_every_key_is_optional() -> None:
         ("place: {code: A}", (1, 8), "", {"expected": "[]"}),
         ("place:\n  - {to: living/health}", (2, 5), "", {}),
         ("place:\n  - {word: '(', to: living/health}", (2, 12), "", {"expected": "sampah|limbah"}),
+        ("place: [{code: 1.02, to: living/health}]", (1, 16), "", {"value": "1.02", "expected": '"1.02"'}),
+        ("money: {unit: juta}", (1, 15), "", {"value": "juta", "expected": "1000000"}),
         ("format: 2", (1, 9), "", {"expected": "1"}),
         ("- a", (1, 1), "", {"expected": "{}"}),
     ],

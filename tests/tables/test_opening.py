@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from struct import pack
 
 import pytest
 
@@ -16,13 +17,14 @@ from smartplan.messages import LANGUAGES, Catalogue
 from smartplan.tables import apart, libraries
 from smartplan.tables.apart import run_apart
 from smartplan.tables.archive import MEGABYTE, MOST_PARTS
-from smartplan.tables.opening import MOST_BYTES, open_workbook, read_workbook
+from smartplan.tables.opening import MOST_BYTES, MOST_XLS_BYTES, open_workbook, read_workbook
 from tests.helpers.workbooks import (
     DATA,
     MAIN,
     cells,
     compound,
     ods_parts,
+    old_sheet,
     table_as_ods,
     table_as_xlsx,
     xlsx_parts,
@@ -54,6 +56,14 @@ def table(rows: str) -> bytes:
 
 
 DTD = '<!DOCTYPE a [<!ENTITY b "x"><!ENTITY c SYSTEM "file:///etc/passwd">]>'
+
+
+def many_cells(rows: int, columns: int, *, same: bool = False) -> list[tuple[int, bytes]]:
+    """Records of .xls, each of which has the numbers of a row; of the same one again and again where that is wanted."""
+    numbers = b"".join(pack("<HI", 0, 2) for _ in range(columns))
+    return [(0xBD, pack("<HH", 0 if same else row, 0) + numbers + pack("<H", columns - 1)) for row in range(rows)]
+
+
 REFUSED: dict[str, tuple[str, Callable[[], bytes], type[SmartplanError], str | None]] = {
     "an empty file": ("a.xlsx", lambda: b"", NotAWorkbook, "empty"),
     "blanks": ("a.csv", lambda: b" \n\n", NotAWorkbook, "empty"),
@@ -103,6 +113,9 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], type[SmartplanError], str | N
     "a document type in .ods": ("a.ods", lambda: zipped(ods_parts("") | {"content.xml": DTD}), NotAWorkbook, "document-type"),
     "a sheet beyond all sheets": ("a.xlsx", lambda: zipped(xlsx_parts('<row r="1048577"><c r="A1048577"><v>1</v></c></row>')), NotAWorkbook, "damaged"),
     "a large file": ("a.csv", lambda: b"a,b\n" * (MOST_BYTES // 4 + 1), WorkbookTooLarge, None),
+    "a large .xls": ("a.xls", lambda: compound({"Workbook": b""}).ljust(MOST_XLS_BYTES + 1, b"\0"), WorkbookTooLarge, None),
+    "a million cells in .xls": ("a.xls", lambda: old_sheet(many_cells(4000, 256)), WorkbookTooLarge, "cells"),
+    "one cell of .xls a million times": ("a.xls", lambda: old_sheet(many_cells(4000, 256, same=True)), WorkbookTooLarge, "cells"),
     "a bomb": ("a.xlsx", lambda: parts({"xl/worksheets/sheet1.xml": b"0" * 200_000_000}), WorkbookTooLarge, "unpacked"),
     "a bomb in a picture": ("a.xlsx", lambda: parts({"xl/media/image1.png": b"0" * 30_000_000}), WorkbookTooLarge, "unpacked"),
     "many parts": ("a.xlsx", lambda: parts({f"{n}": b"" for n in range(MOST_PARTS)}), WorkbookTooLarge, "parts"),

@@ -138,6 +138,51 @@ def test_only_one_level_is_imported_and_the_others_are_its_check() -> None:
     assert [each.agency for each in below.programmes] == ["Dinkes", "Dinkes"]
 
 
+SHORT = "Kode,Program,Indikator,2026,Rp 2026,OPD\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "level", "programmes", "findings"),
+    [
+        # Nobody goes on from its code, and it has all that a programme has.
+        ("1.01.02,A,I,1,5,D\n2.10,B,J,2,6,E\n", None, ["1.01.02", "2.10"], ["code-is-short RPJMD!A3"]),
+        ("1.01.02,A,I,1,5,D\n2.10,B,J,2,6,E\n", "programme", ["1.01.02", "2.10"], ["code-is-short RPJMD!A3"]),
+        ("1.01.02,A,I,1,5,D\n2.10,B,J,2,6,E\n2.10,B,K,3,,E\n", None, ["1.01.02", "2.10"], ["code-is-short RPJMD!A3"]),
+        (
+            "1.01.02,A,I,1,5,D\n2.1,B,J,2,6,E\n",
+            None,
+            ["1.01.02", "2.10"],
+            ["code-is-number RPJMD!A3", "code-is-short RPJMD!A3"],
+        ),
+        # A heading, whose indicator is not dropped in silence.
+        ("1.01,H,J,2,5,E\n1.01.02,A,I,1,5,D\n", None, ["1.01.02"], ["code-is-short.heading RPJMD!A2"]),
+        ("1.01.02,A,I,1,5,D\n2.10,B,J,2,6,\n", None, ["1.01.02"], ["code-is-short.heading RPJMD!A3"]),
+        ("1.01,H,,,5,E\n1.01.02,A,I,1,5,D\n", None, ["1.01.02"], []),
+        # Of the levels that are not imported all have indicators.
+        ("1.01.02,A,I,1,5,D\n1.01.02.2.01,B,J,1,5,D\n", "kegiatan", ["1.01.02.2.01"], []),
+        ("1.01.02,A,I,1,,D\n1.01.03.2.01,B,J,1,5,D\n", "kegiatan", ["1.01.03.2.01"], []),
+    ],
+)
+def test_a_row_with_an_indicator_is_never_a_heading_in_silence(
+    rows: str, level: Any, programmes: list[str], findings: list[str]
+) -> None:
+    rows = rows.replace("2.10,", "'2.10,")
+    contents = contents_of(sheet(SHORT + rows), SheetMapping(level=level))
+    assert [one.code for one in contents.programmes] == programmes
+    assert told(contents.findings) == findings
+
+
+def test_further_indicators_of_another_level_are_those_of_a_heading() -> None:
+    rows = "1.01.02,A,I,1,5,D\n,,J,2,,\n,,K,3,,\n1.01.02.2.01,B,L,1,5,D\n,,M,2,,\n"
+    contents = contents_of(sheet(SHORT + rows), SheetMapping(level="kegiatan"))
+    assert said(contents) == [("1.01.02.2.01", "B", "D", "L", "M")]
+    assert contents.findings == []
+    assert {contents.cells[row, column] for row in (1, 2, 3) for column in (2, 3)} == {"heading"}
+    # A heading that has none has no further ones either.
+    contents = contents_of(sheet(SHORT + rows.replace("A,I,1", "A,,")), SheetMapping(level="kegiatan"))
+    assert told(contents.findings) == ["row-without-programme RPJMD!C3", "row-without-programme RPJMD!C4"]
+
+
 def test_a_flat_table_repeats_its_programme() -> None:
     contents = contents_of(
         sheet("Kode,Program,Indikator,2021,OPD\n1.02.02,A,I1,1,D\n1.02.02,A,I2,2,D\n1.02.03,B,I3,3,D\n")
@@ -214,6 +259,20 @@ def test_lines_are_taken_apart_where_the_mapping_says_so() -> None:
 def test_what_is_found_in_rows(rows: str, expected: list[str]) -> None:
     head = "Kode,Program,Indikator,Satuan,Target 2021,Target 2022,Rp 2021,Rp 2022\n"
     assert told(contents_of(sheet(head + rows)).findings) == expected
+
+
+def test_what_is_not_stated_is_so_for_targets_and_amounts_alike() -> None:
+    head = "Kode,Program,Indikator,Satuan,Kondisi Awal,Target 2021,Rp 2021\n"
+    for word in ("N/A", "n/a", "NA", "-", "Tidak ada", "belum ada", "BELUM ADA"):
+        contents = contents_of(sheet(f"{head}1.01.02,A,I,Orang,5,{word},{word}\n"))
+        (programme,) = contents.programmes
+        assert (programme.budget, programme.indicators[0].targets, contents.findings) == ({}, {}, [])
+        assert {contents.cells[1, column] for column in (5, 6)} == {"absent"}
+    # A starting value that does not apply is kept as it is written; one that is not known is none.
+    for word, read in (("N/A", "N/A"), ("n/a", None), ("belum ada", None)):
+        contents = contents_of(sheet(f"{head}1.01.02,A,I,Orang,{word},5,7\n"))
+        assert contents.programmes[0].indicators[0].baseline == read
+        assert contents.cells[1, 4] == ("kept" if read else "absent")
 
 
 def test_the_unit_is_taken_from_the_numbers_where_it_has_no_column() -> None:

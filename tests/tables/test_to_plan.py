@@ -21,7 +21,7 @@ def drafted(text: str, mapping: SheetMapping | None = None, old: Plan | None = N
     kominfo = profile.load("kominfo")
     assert kominfo is not None
     head = PlanHead("2031", {}, "", "reconstruction", "kominfo", kominfo, "", "s", "S", None, old)
-    return draft_plan(contents_of(sheet(text), mapping), mapping, head, Addresses("RPJMD", "A", "B", "F"))
+    return draft_plan(contents_of(sheet(text), mapping), mapping, head, Addresses("RPJMD", "A", "B", "F", "E"))
 
 
 def programmes(plan: DraftedPlan) -> dict[str, Any]:
@@ -73,8 +73,8 @@ def test_a_place_that_the_table_names_is_not_half_taken() -> None:
         "1-02-02": "health",
         "1-02-04": None,
     }
-    assert [(one.rule, one.variant, one.values["sub"]) for one in plan.findings] == [
-        ("no-place", "subdimension", "Kesehatn")
+    assert [(one.rule, one.variant, one.values["sub"], one.values["known"]) for one in plan.findings] == [
+        ("no-place", "subdimension", "Kesehatn", "harmony, health, mobility")
     ]
     # A rule may still say where it belongs.
     placed = drafted(head + rows, SheetMapping(place=(PlaceRule("living", "health", code="1.02.03"),)))
@@ -88,8 +88,44 @@ def test_a_code_that_stands_several_times() -> None:
     assert [(one.address, one.severity, one.values) for one in plan.findings] == [
         ("RPJMD!A4", "warning", {"value": "7.01.02", "other": "RPJMD!A3", "id": "7-01-02-WADO-2"})
     ]
+    # The same programme once more would count its money twice.
+    rows += "'7.01.02,A,I,1,KECAMATAN  Tomo\n'7.01.02,A,I,1,\n"
+    again = drafted(HEAD + rows)
+    assert [(one.address, one.severity, one.variant, one.values["other"]) for one in again.findings] == [
+        ("RPJMD!A4", "warning", "numbered", "RPJMD!A3"),
+        ("RPJMD!A7", "error", "same", "RPJMD!A2"),
+    ]
     numbered = drafted(HEAD + rows, SheetMapping(place=(ANYWHERE,), suffix="number"))
     assert list(programmes(numbered))[:3] == ["7-01-02", "7-01-02-2", "7-01-02-3"]
+    assert {one.severity for one in numbered.findings} == {"warning"}
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (
+            ["Dinas Perhubungan", "Dinas Perhubungan", "Dinas Perhubungn"],
+            [(4, "Dinas Perhubungn", "Dinas Perhubungan")],
+        ),
+        (
+            ["Dinas Perhubungn", "Dinas Perhubungan", "Dinas Perhubungan"],
+            [(2, "Dinas Perhubungn", "Dinas Perhubungan")],
+        ),
+        # The revision before knows its name.
+        (["Dinas Kesehatn", "Dinas Kesehatn", "Dinas Kesehatan"], [(2, "Dinas Kesehatn", "Dinas Kesehatan")]),
+        (["Kecamatan Tanjungmedar", "Kecamatan Tanjungsari", "Kecamatan Tanjungkerta"], []),
+        (["Angkasa Pura I", "Angkasa Pura II", "Angkasa Pura III"], []),
+        (["Puskesmas Sukamaju 1", "Puskesmas Sukamaju 2", "Dinas Sosial"], []),
+        (["DINAS SOSIAL", "Dinas  Sosial", "Dinas Sosial"], []),
+    ],
+)
+def test_an_agency_that_is_likely_mistyped(names: list[str], expected: list[tuple[int, str, str]]) -> None:
+    rows = "".join(f"'1.02.0{place},P{place},I,1,{name}\n" for place, name in enumerate(names))
+    plan = drafted(HEAD + rows, old=old_plan())
+    said = [one for one in plan.findings if one.rule == "unknown-agency"]
+    assert [(one.address, one.severity, one.values["value"], one.values["other"]) for one in said] == [
+        (f"RPJMD!E{row}", "warning", value, other) for row, value, other in expected
+    ]
 
 
 def old_plan() -> Plan:

@@ -404,3 +404,35 @@ def test_a_text_of_one_visible_sign_is_enough(run: Runner) -> None:
 
 def test_every_rule_of_reading_is_an_error() -> None:
     assert {rule.severity for rule in ALL.values() if rule.family == "yaml"} == {"error"}
+
+
+MAPPINGS = {
+    "place only": ("place:\n  - {code: '1.02', to: living/health}\n", True),
+    "written": ("# How it is read.\n\nformat: 1\nmapping: rpjmd\ncolumns:\n  code: A\n", True),
+    "quoted": ('"columns":\n  name: B\n', True),
+    "a plan as well": ('place: x\nrevision: "2030"\n', False),
+    "a review": ("review: fgd\nplace:\n  Balai Kota\n", False),
+    "a place that is no list": ("place: Balai Kota\n", False),
+    "line ends of Windows": ("place:\r\n  - {code: '1.02', to: living/health}\r\n", True),
+    "inside": ("notes:\n  place: x\n", False),
+}
+
+
+@pytest.mark.parametrize("name", MAPPINGS)
+def test_a_mapping_among_the_plans_is_no_plan_and_is_told(run: Runner, name: str) -> None:
+    text, is_mapping = MAPPINGS[name]
+    before = {command: run(command).out for command in ("log", "fmt")}
+    Path("plans/rpjmd-mapping.yaml").write_text(text, encoding="utf-8")
+    done = run("validate")
+    note = "1:1  note  [passed-over]\n    `plans/rpjmd-mapping.yaml` says how `import --mapping` reads a table; it is not a plan"
+    assert (done.code, note in done.out) == ((0, True) if is_mapping else (1, False))
+    alone = run("validate", "plans/rpjmd-mapping.yaml")
+    assert (alone.code, note in alone.out) == ((0, True) if is_mapping else (1, False))
+    if is_mapping:
+        assert {command: run(command).out for command in before} == before
+        assert "available: 2019, 2023" in run("summary", "rpjmd-mapping").err
+        named = run("summary", "plans/rpjmd-mapping.yaml")
+        assert (named.code, named.err) == (
+            2,
+            "Error: `plans/rpjmd-mapping.yaml` says how `import --mapping` reads a table, and is not a plan; choose a revision\n",
+        )

@@ -161,7 +161,7 @@ def inputs(
         ahead=[_listed(one, only) for one in ahead],
         # Where a review cannot be read, the input may well stand in it.
         unknown=[ref for ref in refs if not find_input(ref, context)] if context.reviews_known else [],
-        totals=_counts(given for review in own for given in review.inputs),
+        totals=counts_of(given for review in own for given in review.inputs),
         participants=_by_participant(own, context),
         dimensions=_by_dimension(own, context),
     )
@@ -251,7 +251,7 @@ def _by_participant(own: Sequence[Reviewed], context: Context) -> list[InputCoun
             groups.setdefault((id_, participant.name or id_), [])
         for one in review.inputs:
             groups.setdefault((one.source, one.name), []).append(one)
-    ministry = [structs.replace(_counts(recommendations), giver="ministry")] if recommendations else []
+    ministry = [structs.replace(counts_of(recommendations), giver="ministry")] if recommendations else []
     return [*ministry, *_counts_by_group(groups)]
 
 
@@ -268,10 +268,11 @@ def _by_dimension(own: Sequence[Reviewed], context: Context) -> list[InputCounts
 def _counts_by_group(groups: dict[tuple[str, str], list[ReviewInput]]) -> list[InputCounts]:
     """In the order of the groups; what is not stated comes last."""
     found = sorted(groups.items(), key=lambda item: not item[0][0])
-    return [_counts(given, key, name) for (key, name), given in found]
+    return [counts_of(given, key, name) for (key, name), given in found]
 
 
-def _counts(given: Iterable[ReviewInput], key: str = "", name: str = "") -> InputCounts:
+def counts_of(given: Iterable[ReviewInput], key: str = "", name: str = "") -> InputCounts:
+    """The follow-up of these inputs."""
     given = list(given)
 
     def count(disposition: Disposition) -> int:

@@ -47,7 +47,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
                 return build(matrix, plan, say, whole=all)
 
-            print_report(matrix, whole, form, output)
+            print_report(matrix, whole, form, output, say)
         else:
             from smartplan.plan.understand import agencies, understand
 
@@ -59,7 +59,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
                 return build(result, plan, say, whole=all)
 
-            print_report(result, page, form, output)
+            print_report(result, page, form, output, say)
         warn_invalid(revision.path, revision.faults, say)
 
     return agenda

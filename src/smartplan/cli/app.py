@@ -27,8 +27,8 @@ _TAKING = ("--plans", "--lang")
 # one with several; under their heading the help shows those last.
 GROUPS = {
     "read": (
-        *("validate", "diff", "coverage", "summary", "todo", "list", "show", "log", "agenda", "inputs"),
-        *("evaluations", "export", "rules"),
+        *("validate", "diff", "coverage", "summary", "todo", "list", "show", "log", "agenda", "roadmap"),
+        *("inputs", "evaluations", "report", "export", "rules"),
     ),
     "change": ("draft", "import", *EDITS, "confirm", "decide", "undo", "fmt", "review"),
     "set-up": ("init", "schema", "git"),

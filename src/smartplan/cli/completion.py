@@ -90,6 +90,18 @@ def missions(ctx: typer.Context, incomplete: str) -> Iterable[str]:
     return _from_plans(ctx, incomplete, "missions")
 
 
+def pairs(ctx: typer.Context, incomplete: str) -> Iterable[str]:
+    """The missions that `realign` takes, with `=` behind it those that take the place of one.
+
+    A shell that takes `=` for the end of a word, as bash does, asks for what begins with it.
+    """
+    before, sign, after = incomplete.partition("=")
+    done, comma, last = after.rpartition(",")
+    known = _from_plans(ctx, last if sign else before, "missions")
+    head = f"{before}{sign}" if before and sign else ""
+    return [f"{head}{done}{comma}{one}" for one in known]
+
+
 def dimensions(ctx: typer.Context, incomplete: str) -> Iterable[str]:
     """Keys of the dimensions of the revisions named so far."""
     return _from_plans(ctx, incomplete, "dimensions")
@@ -148,6 +160,8 @@ def values(ctx: typer.Context, incomplete: str) -> Iterable[str]:
 
 def _held(ctx: typer.Context, words: Sequence[str], incomplete: str) -> Iterable[str]:
     """What may be held by the field whose address the words are."""
+    if words[-1].rpartition(".")[2] == "because":
+        return inputs(ctx, incomplete)
     from smartplan.operations.addresses import held
 
     return _offer(dict.fromkeys(one for file in _files(ctx) for one in held(file, words)), incomplete)

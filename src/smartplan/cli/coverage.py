@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartplan.cli import completion, options
-from smartplan.cli.formats import REPORTS
-from smartplan.cli.options import Format
+from smartplan.cli.formats import PICTURES
+from smartplan.cli.options import Format, PictureFormat
 from smartplan.cli.output import (
     error_sentence,
     form_of,
@@ -53,7 +53,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             list[str] | None, typer.Option(metavar="[NAME=]PERCENT", help=say("cli.coverage.fail-under"))
         ] = None,
         plans: Annotated[str | None, options.plans(say)] = None,
-        format: Annotated[Format | None, options.form(say)] = None,
+        format: Annotated[PictureFormat | None, options.form(say)] = None,
         output: Annotated[Path | None, options.output(say)] = None,
         no_pager: Annotated[bool, options.no_pager(say)] = False,
         all: Annotated[bool, options.all_of_it(say)] = False,
@@ -63,7 +63,9 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.messages.vocabulary import words
         from smartplan.operations.coverage import is_many, of_revision, thresholds
 
-        form = form_of(format, output, REPORTS)
+        form = form_of(format, output, PICTURES)
+        if form == "svg" and by == "indicator":
+            raise UsageError("error.no-picture-of-indicators")
         limits = thresholds(fail_under or (), words("share") if fail_under else {})
         if is_many(revs, plans):
             if against is not None or by != "subdimension":
@@ -98,7 +100,7 @@ def _one(
         old = before.plan if before is not None else None
         return build(covered.coverage, revision.plan, say, old, whole=whole)
 
-    print_report(covered.coverage, page, format, output)
+    print_report(covered.coverage, page, format, output, say)
     warn_invalid(revision.path, revision.faults, say)
     under = _under(covered.coverage, thresholds, say)
     warn_unreadable(revision.folder, say, "reviews", "evaluations")
@@ -137,7 +139,7 @@ def _many(
 
     # Where nothing could be read, the errors say it all.
     if rows or format == "json":
-        print_report(result, page, format, output)
+        print_report(result, page, format, output, say)
     return under, failed
 
 

@@ -115,7 +115,7 @@ class _Session:
         if decided.old != one.given.disposition:
             raise EditRefused(variant="input-changed", ref=decided.ref)
         for located in decided.outcome.broken:
-            print_error(edit_options.line(located, self.say))
+            print_error(edit_options.line(located, self.say, decided.outcome.path))
         if decided.outcome.broken:
             print_error(self.say("review.refused", n=len(decided.outcome.broken)))
             return False

@@ -107,7 +107,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         failures = [(path, error_sentence(error, say)) for path, error in found.failures] if found else []
 
         def render(format: DiffFormat, to_file: bool) -> str:
-            view = DiffView(say, to_file, stat, top, lines, dict(failures), fails)
+            view = DiffView(say, to_file, stat, top, lines, dict(failures), fails, today())
             return DIFFS[format].since(found, view) if found else DIFFS[format].one(results[0], view)
 
         if form in OFFICE:

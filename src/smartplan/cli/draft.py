@@ -39,7 +39,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         to = None if profile is None else (profile, lambda place, candidates: choice(place, candidates, say))
         successor = next_revision(old, new, period, rpjmd, to, remarks=remarks(), lessons=lessons())
         for located in successor.broken:
-            print_error(edit_options.line(located, say))
+            print_error(edit_options.line(located, say, successor.path if dry_run else None))
         # What is in a review or an evaluation that could not be read is not among the decisions.
         warn_unreadable(old.folder, say, "reviews", "evaluations", fatal=False)
         title = say("edit.draft.title", path=escape_controls(successor.name))

@@ -1,8 +1,9 @@
 """What the commands that edit a plan share: their options, and the way from an edit to the file."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from inspect import Parameter, Signature, signature
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args
 
 import typer
@@ -12,9 +13,12 @@ from smartplan.cli.output import print_error, today, write_output, wrote
 from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from smartplan.analysis.input_rows import InputRow
     from smartplan.operations.edit import EditOutcome
     from smartplan.operations.edit_commands import EditCommand
+    from smartplan.plan.finding import Address
     from smartplan.plan.understand import Words
     from smartplan.validation.located import LocatedFinding
 
@@ -43,6 +47,7 @@ def dry_run(say: Catalogue) -> Any:
 
 # More warnings of one rule than this are counted.
 _FEW = 3
+_NO_CELLS: "Mapping[Address, str]" = MappingProxyType({})
 
 Programme = Annotated[str, programme]
 Because = Annotated[list[str] | None, because]
@@ -62,14 +67,12 @@ def with_shared(function: "Callable[..., EditCommand]", say: Catalogue) -> Calla
         lang: Annotated[str | None, options.lang] = None,
         **own: Any,
     ) -> None:
-        undecided = _complete(own, rev, plans)
-        # An answer at the terminal may write to the review as well.
-        last = not (undecided and asking.can_ask())
-        perform(function(**own), rev, plans, say, force=force, dry_run=dry_run, last=last)
-        if undecided and not dry_run:
-            from smartplan.cli.undecided import follow_up
-
-            follow_up(undecided.rows, undecided.plans, say)
+        cited = citations(own.get("because"), rev, plans)
+        if cited.refs:
+            own["because"] = cited.refs
+        perform(function(**own), rev, plans, say, force=force, dry_run=dry_run, last=cited.last)
+        if not dry_run:
+            cited.follow_up(say)
 
     first, *others, _ = signature(run).parameters.values()
     parameters = [_in_language(one, say) for one in (first, *signature(function).parameters.values(), *others)]
@@ -78,29 +81,41 @@ def with_shared(function: "Callable[..., EditCommand]", say: Catalogue) -> Calla
     return run
 
 
-class _Undecided(NamedTuple):
-    """Cited inputs that are open or deferred, and the folder of plans that they lie in."""
+class Citations(NamedTuple):
+    """Inputs that an edit cites, in full; those of them that are open or deferred, and the folder that they lie in."""
 
-    rows: "list[InputRow]"
-    plans: str
+    refs: list[str]
+    undecided: "Sequence[InputRow]" = ()
+    plans: str = ""
+
+    @property
+    def last(self) -> bool:
+        """Whether nothing is written after the edit; an answer at the terminal may write to the review as well."""
+        return not (self.undecided and asking.can_ask())
+
+    def follow_up(self, say: Catalogue) -> None:
+        """Offer to decide the inputs that nobody has decided."""
+        if self.undecided:
+            from smartplan.cli.undecided import follow_up
+
+            follow_up(list(self.undecided), self.plans, say)
 
 
-def _complete(own: dict[str, Any], rev: str, plans: str | None) -> _Undecided | None:
-    """Write the citations of an edit in full; those of them that nobody has decided yet, None for none."""
+def citations(refs: list[str] | None, rev: str, plans: str | None) -> Citations:
+    """The citations of an edit of a revision, as they were typed. Raises SmartplanError where one is none."""
     from smartplan.workspace.folder import STANDARD_INPUT
 
-    refs = own.get("because")
     if not refs or rev == STANDARD_INPUT:
-        return None
+        return Citations(refs or [])
     from smartplan.analysis.input_rows import cited_input
     from smartplan.operations.input_refs import full
     from smartplan.workspace.revision import open_revision
 
     revision = open_revision(rev, plans, today())
-    own["because"] = full(refs, revision)
-    rows = (cited_input(ref, revision.context) for ref in dict.fromkeys(own["because"]))
+    cited = full(refs, revision)
+    rows = (cited_input(ref, revision.context) for ref in dict.fromkeys(cited))
     waiting = [row for row in rows if row.disposition in ("open", "deferred")]
-    return _Undecided(waiting, str(revision.folder.path)) if waiting else None
+    return Citations(cited, waiting, str(revision.folder.path))
 
 
 def _in_language(parameter: Parameter, say: Catalogue) -> Parameter:
@@ -137,10 +152,11 @@ def finish(
     dry_run: bool,
     last: bool = True,
     refused: str = "edit.refused",
+    cells: "Mapping[Address, str]" = _NO_CELLS,
 ) -> None:
     """Show what an edit changes, and write it unless it breaks something, as `perform` does.
 
-    `refused` is the sentence for new errors.
+    `refused` is the sentence for new errors; `cells` of sheets say what stands at some addresses.
     """
     from smartplan.operations.edit import write
     from smartplan.report.render.names import Names
@@ -150,11 +166,12 @@ def finish(
     if not outcome.changed:
         print_error(say("edit.nothing", path=path))
         return
-    refuse_broken(outcome.broken, say, force=force, key=refused)
+    unwritten = outcome.path if dry_run or (outcome.broken and not force) else None
+    refuse_broken(outcome.broken, say, unwritten, force=force, key=refused, cells=cells)
     kept = None if dry_run else write(outcome)
     names = Names(say, outcome.result.new, outcome.result.old)
     sentences = [note(one.key, one.values, names) for one in outcome.edit.notes]
-    sentences += _warnings(outcome.warnings, rev, say)
+    sentences += _warnings(outcome.warnings, rev, say, unwritten)
     sentences.append(say("edit.would", path=path) if kept is None else wrote(path, kept, rev, say, last=last))
     conclude(_told(outcome, say), *sentences, written=not dry_run)
 
@@ -167,7 +184,7 @@ def spoken() -> "Words":
     return {**words("value", "field", "fund"), "month": months()}
 
 
-def _warnings(found: "Sequence[LocatedFinding]", rev: str, say: Catalogue) -> list[str]:
+def _warnings(found: "Sequence[LocatedFinding]", rev: str, say: Catalogue, unwritten: "Path | None") -> list[str]:
     """A line each; of one rule the first few, and how many more there are."""
     many = Counter(located.finding.rule for located in found)
     told: Counter[str] = Counter()
@@ -176,7 +193,7 @@ def _warnings(found: "Sequence[LocatedFinding]", rev: str, say: Catalogue) -> li
         rule = located.finding.rule
         told[rule] += 1
         if told[rule] <= _FEW:
-            lines.append(line(located, say))
+            lines.append(line(located, say, unwritten))
         elif told[rule] == many[rule]:
             lines.append(say("edit.more-findings", n=many[rule] - _FEW, rule=rule, rev=rev))
     return lines
@@ -197,11 +214,20 @@ def _told(outcome: "EditOutcome", say: Catalogue) -> str:
 
 
 def refuse_broken(
-    broken: "Sequence[LocatedFinding]", say: Catalogue, *, force: bool, key: str = "edit.refused"
+    broken: "Sequence[LocatedFinding]",
+    say: Catalogue,
+    unwritten: "Path | None",
+    *,
+    force: bool,
+    key: str = "edit.refused",
+    cells: "Mapping[Address, str]" = _NO_CELLS,
 ) -> None:
-    """Tell the new errors. Ends with 1 where there are some, unless the edit is forced."""
+    """Tell the new errors, with the cells that say what is wrong. Ends with 1 where there are some, unless forced.
+
+    `unwritten` is the file whose new text is not written.
+    """
     for located in broken:
-        print_error(line(located, say))
+        print_error(line(located, say, unwritten, _cell(located, cells)))
     if broken and not force:
         print_error(say(key, n=len(broken)))
         raise typer.Exit(1)
@@ -218,10 +244,26 @@ def conclude(text: str, *sentences: str, written: bool) -> None:
     print_error("\n".join(sentences))
 
 
-def line(located: "LocatedFinding", say: Catalogue) -> str:
-    """A finding on one line, with its place before it."""
+def _cell(located: "LocatedFinding", cells: "Mapping[Address, str]") -> str:
+    """The cell that says what a finding is about, or the row of the entry that it is in; empty for none."""
+    path = located.finding.path
+    missing = located.finding.values.get("key")
+    steps = path if missing is None else (*path, missing)
+    return next((cells[steps[:end]] for end in range(len(steps), 0, -1) if steps[:end] in cells), "")
+
+
+def line(located: "LocatedFinding", say: Catalogue, unwritten: "Path | None" = None, cell: str = "") -> str:
+    """A finding on one line, with its place before it; in the file `unwritten` that is its address, or a cell.
+
+    The new text of that file is not written: nobody could look at a line of it.
+    """
     from smartplan.report.render import sentences
 
     severity = say(f"cli.severity.{located.severity}")
-    where = f"{located.name}:{located.place.line}:{located.place.column}"
+    if cell:
+        where = sentences.one_line(cell)
+    elif unwritten and located.path and located.path.resolve() == unwritten.resolve():
+        where = ": ".join(filter(None, (located.name, sentences.escape_controls(located.address))))
+    else:
+        where = f"{located.name}:{located.place.line}:{located.place.column}"
     return f"{where}: {severity}: {sentences.sentence(located.finding, say)} [{located.finding.rule}]"

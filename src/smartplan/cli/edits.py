@@ -193,7 +193,7 @@ def realign(
     pairs: Annotated[
         list[str],
         lambda say: typer.Argument(
-            metavar="OLD=NEW,... ...", help=say("cli.realign.pairs"), autocompletion=completion.missions
+            metavar="OLD=NEW,... ...", help=say("cli.realign.pairs"), autocompletion=completion.pairs
         ),
     ],
     because: Because = None,

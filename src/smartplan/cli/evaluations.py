@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from smartplan.cli import options
-from smartplan.cli.formats import REPORTS
-from smartplan.cli.options import Format
+from smartplan.cli.formats import PICTURES
+from smartplan.cli.options import PictureFormat
 from smartplan.cli.output import form_of, print_report, warn_unreadable
 from smartplan.messages import Catalogue
 
@@ -19,14 +19,14 @@ def command(say: Catalogue) -> Callable[..., None]:
 
     def evaluations(
         plans: Annotated[str | None, options.plans(say)] = None,
-        format: Annotated[Format | None, options.form(say)] = None,
+        format: Annotated[PictureFormat | None, options.form(say)] = None,
         output: Annotated[Path | None, options.output(say)] = None,
         no_pager: Annotated[bool, options.no_pager(say)] = False,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan.operations.evaluations import record
 
-        form = form_of(format, output, REPORTS)
+        form = form_of(format, output, PICTURES)
         found = record(plans)
 
         def page() -> "Page":
@@ -34,7 +34,10 @@ def command(say: Catalogue) -> Callable[..., None]:
 
             return build(found.result, say, found.plans, unread=not found.complete)
 
-        print_report(found.result, page, form, output)
-        warn_unreadable(found.folder, say, "evaluations")
+        try:
+            print_report(found.result, page, form, output, say)
+        finally:
+            # Also where there is nothing to draw, for this may be why.
+            warn_unreadable(found.folder, say, "evaluations")
 
     return evaluations

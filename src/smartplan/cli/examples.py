@@ -68,6 +68,11 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
         CommandExample("help.example.agenda.agency", "agenda 2026 --agency diskominfo"),
         CommandExample("help.example.agenda.year", "agenda 2026 --agency diskominfo --year 2026"),
     ),
+    "roadmap": (
+        CommandExample("help.example.roadmap.all", "roadmap 2026"),
+        CommandExample("help.example.roadmap.years", "roadmap 2026 --year 2025-2026"),
+        CommandExample("help.example.roadmap.agency", "roadmap 2026 --agency diskominfo --output roadmap.md"),
+    ),
     "inputs": (
         CommandExample("help.example.inputs.all", "inputs 2026"),
         CommandExample("help.example.inputs.open", "inputs 2026 --disposition open"),
@@ -75,6 +80,11 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
     "evaluations": (
         CommandExample("help.example.evaluations.all", "evaluations"),
         CommandExample("help.example.evaluations.json", "evaluations --format json --output evaluations.json"),
+    ),
+    "report": (
+        CommandExample("help.example.report.whole", "report 2026 --output report.html"),
+        CommandExample("help.example.report.part", "report 2026 --dimension governance --output governance.html"),
+        CommandExample("help.example.report.agency", "report 2026 --agency diskominfo --paper a4 -o diskominfo.html"),
     ),
     "init": (
         CommandExample("help.example.init.city", f"init {_CITY}", "empty"),

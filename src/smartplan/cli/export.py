@@ -11,7 +11,7 @@ from smartplan.cli import completion, options
 from smartplan.cli.output import print_error, today, warn_invalid, write_bytes, write_data, write_output
 from smartplan.errors import UsageError
 from smartplan.messages import Catalogue
-from smartplan.plan.names import unknown
+from smartplan.plan.understand import agencies, unknown_name
 
 if TYPE_CHECKING:
     from smartplan.operations.export import ExportWords
@@ -79,7 +79,7 @@ def _agency(revision: "Revision", name: str) -> str:
 
     found = sorted(Filter(agencies=[name]).wanted([revision.plan]).agencies)
     if len(found) != 1:
-        raise unknown(name, "agency", revision.plan.agencies)
+        raise unknown_name(name, "agency", agencies(revision.plan))
     return found[0]
 
 

@@ -29,6 +29,8 @@ class ReportView(Struct, frozen=True):
     result: Struct
     page: "Callable[[], Page]"
     to_file: bool
+    say: Catalogue
+    day: date
 
 
 def _report_text(view: ReportView) -> str:
@@ -50,11 +52,35 @@ def _report_markdown(view: ReportView) -> str:
     return render(view.page())
 
 
+def _report_html(view: ReportView) -> str:
+    from smartplan.report.html.document import render_page
+
+    page = view.page()
+    return render_page(page, page.title, view.say, view.day)
+
+
 REPORTS: dict[str, Callable[[ReportView], str]] = {
     "text": _report_text,
     "json": _report_json,
     "markdown": _report_markdown,
+    "html": _report_html,
 }
+
+
+def _report_svg(view: ReportView) -> str:
+    """The first picture of the page. Raises UsageError where it has none."""
+    from smartplan.errors import UsageError
+    from smartplan.report.charts.draw import draw
+    from smartplan.report.render.page import Drawing
+
+    picture = next((block for block in view.page().blocks if isinstance(block, Drawing)), None)
+    if picture is None:
+        raise UsageError("error.no-picture")
+    return draw(picture, "picture", alone=True)
+
+
+# Of a report whose page has a picture.
+PICTURES: dict[str, Callable[[ReportView], str]] = {**REPORTS, "svg": _report_svg}
 
 
 def _rows_csv(view: ReportView) -> str:
@@ -74,7 +100,7 @@ TABLES: dict[str, Callable[[ReportView], str]] = {**REPORTS, "csv": _rows_csv, "
 # What the ending of a file says about its form, also of those that nothing here is drawn in: text is none of them.
 ENDINGS = {
     ".txt": "text", ".json": "json", ".md": "markdown", ".csv": "csv", ".jsonl": "jsonl",
-    ".html": "html", ".svg": "svg", ".xlsx": "xlsx", ".docx": "docx",
+    ".html": "html", ".htm": "html", ".svg": "svg", ".xlsx": "xlsx", ".docx": "docx",
 }  # fmt: skip
 
 
@@ -88,6 +114,7 @@ class FindingsView(Struct, frozen=True):
     stat: bool
     all_places: bool
     fail_on: Severity
+    day: date
 
 
 def _findings_text(view: FindingsView) -> str:
@@ -109,6 +136,14 @@ def _findings_markdown(view: FindingsView) -> str:
     from smartplan.report.render.markdown import render
 
     return render(build(view.report, view.say, stat=view.stat))
+
+
+def _findings_html(view: FindingsView) -> str:
+    from smartplan.report.html.document import render_page
+    from smartplan.report.pages.validate import build
+
+    page = build(view.report, view.say, stat=view.stat, whole=view.all_places)
+    return render_page(page, view.say("ci.validate"), view.say, view.day)
 
 
 def _findings_github(view: FindingsView) -> str:
@@ -139,6 +174,7 @@ FINDINGS: dict[str, Callable[[FindingsView], str]] = {
     "text": _findings_text,
     "json": _findings_json,
     "markdown": _findings_markdown,
+    "html": _findings_html,
     "github": _findings_github,
     "gitlab": _findings_gitlab,
     "junit": _findings_junit,
@@ -159,6 +195,7 @@ class DiffView(Struct, frozen=True):
     lines: bool
     failures: Mapping[str, str]
     fails: "Callable[[Change], bool]"
+    day: date
 
     @property
     def shown(self) -> dict[str, Any]:
@@ -195,6 +232,14 @@ def _diff_markdown(result: "Result", view: DiffView) -> str:
     return render(build(result, view.say, **view.shown))
 
 
+def _diff_html(result: "Result", view: DiffView) -> str:
+    from smartplan.report.html.document import render_page
+    from smartplan.report.pages.diff import build
+
+    page = build(result, view.say, **view.shown)
+    return render_page(page, page.title, view.say, view.day)
+
+
 def _diff_github(result: "Result", view: DiffView) -> str:
     from smartplan.report.diff.github import render
 
@@ -222,6 +267,15 @@ def _since_markdown(found: "ChangesSince", view: DiffView) -> str:
     from smartplan.report.render.markdown import render
 
     return render(since(found, view.say, **view.shown))
+
+
+def _since_html(found: "ChangesSince", view: DiffView) -> str:
+    from smartplan.report.html.document import render_page
+    from smartplan.report.pages.diff import since
+    from smartplan.report.render.sentences import escape_controls
+
+    title = view.say("html.since", commit=escape_controls(found.name))
+    return render_page(since(found, view.say, **view.shown), title, view.say, view.day)
 
 
 def _since_github(found: "ChangesSince", view: DiffView) -> str:
@@ -262,6 +316,7 @@ DIFFS: dict[str, DiffForm] = {
     "text": DiffForm(_diff_text, _since_text),
     "json": DiffForm(_diff_json, _since_json),
     "markdown": DiffForm(_diff_markdown, _since_markdown),
+    "html": DiffForm(_diff_html, _since_html),
     "github": DiffForm(_diff_github, _since_github),
     "gitlab": DiffForm(_diff_gitlab, _since_gitlab),
     "junit": DiffForm(_diff_junit, _since_junit),

@@ -37,6 +37,11 @@ def command(say: Catalogue) -> Callable[..., None]:
         withdraw_missing: Annotated[
             str | None, typer.Option(metavar="REASON", help=say("cli.import.withdraw-missing"))
         ] = None,
+        because: Annotated[
+            list[str] | None,
+            typer.Option(metavar="REVIEW/INPUT", help=say("cli.import.because"), autocompletion=completion.inputs),
+        ] = None,
+        force: Annotated[bool, typer.Option("--force", help=say("cli.import.force"))] = False,
         new: Annotated[str | None, typer.Option("--new", metavar="REV", help=say("cli.import.new"))] = None,
         source: Annotated[
             str | None,
@@ -73,8 +78,10 @@ def command(say: Catalogue) -> Callable[..., None]:
         alone = next((name for name, value in asked.items() if value is not None and new is None), None)
         if alone is not None:
             raise UsageError("error.import.alone", option=alone)
-        if withdraw_missing is not None and into is None:
-            raise UsageError("error.import.alone", option="--withdraw-missing", variant="into")
+        back = {"--withdraw-missing": withdraw_missing, "--because": because or None, "--force": force or None}
+        alone = next((name for name, value in back.items() if value is not None and into is None), None)
+        if alone is not None:
+            raise UsageError("error.import.alone", option=alone, variant="into")
         said = {"sheet": sheet, "level": level, "locale": locale, "year": year, "first_year": first_year}
         given = {name: value for name, value in said.items() if value is not None}
         if into is not None:
@@ -84,7 +91,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             other = next((name for name, value in others.items() if value is not None), None)
             if other is not None or format is not None:
                 raise UsageError("error.import.beside", option=_option(other or "format"))
-            bring_back(files, into, plans, say, reason=withdraw_missing, dry_run=dry_run)
+            bring_back(files, into, plans, say, reason=withdraw_missing, because=because, force=force, dry_run=dry_run)
             return
         if len(files) > 1:
             raise UsageError("error.import.several")
@@ -101,7 +108,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         kept = None if fails or dry_run else write_plan(imported)
         _report(imported.table, say, form, output, whole=all)
         for located in imported.broken:
-            print_error(edit_options.line(located, say))
+            print_error(edit_options.line(located, say, imported.path))
         errors = sum(one.severity == "error" for one in imported.table.findings) + len(imported.broken)
         if fails:
             print_error(say("table.errors", n=errors))
@@ -123,7 +130,7 @@ def _report(table: "ImportedTable", say: Catalogue, format: Format, output: Path
 
         return build(table, say, whole=whole)
 
-    print_report(table, page, format, output)
+    print_report(table, page, format, output, say)
 
 
 def _stop(table: "ImportedTable", *, recognised: bool) -> None:

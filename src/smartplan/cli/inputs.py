@@ -53,7 +53,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             older = revision.superseded.plan if revision.superseded else None
             return build(result, revision.plan, say, older=older, whole=all, unread=unread)
 
-        print_report(result, page, form, output)
+        print_report(result, page, form, output, say)
         warn_invalid(revision.path, revision.faults, say)
         warn_unreadable(revision.folder, say, "reviews", "evaluations")
 

@@ -52,7 +52,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             list[str] | None, options.word("--horizon", say("cli.list.horizon"), "horizon", Horizon)
         ] = None,
         quick_win: Annotated[bool, typer.Option("--quick-win", help=say("cli.list.quick-win"))] = False,
-        year: Annotated[list[int] | None, typer.Option(metavar="YEAR", help=say("cli.list.year"))] = None,
+        year: Annotated[list[str] | None, typer.Option(metavar="YEAR", help=say("cli.list.year"))] = None,
         plans: Annotated[str | None, options.plans(say)] = None,
         format: Annotated[TableFormat | None, options.form(say)] = None,
         output: Annotated[Path | None, options.output(say)] = None,
@@ -61,7 +61,7 @@ def command(say: Catalogue) -> Callable[..., None]:
     ) -> None:
         from smartplan.analysis.listing import RowFilter, listing
         from smartplan.messages.vocabulary import words
-        from smartplan.operations.diff_filter import Filter
+        from smartplan.operations.diff_filter import Filter, years
         from smartplan.workspace.revision import open_revision
 
         form = form_of(format, output, TABLES)
@@ -70,7 +70,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             kind=cast("list[ProgrammeKind]", list(dict.fromkeys(kind or ()))),
             horizon=cast("list[Horizon]", list(dict.fromkeys(horizon or ()))),
             quick_win=quick_win,
-            year=sorted(set(year or ())),
+            year=years(year or ()),
         )
         revision = open_revision(rev, plans, today())
         plan = revision.plan
@@ -87,7 +87,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
             return build(result, plan, say, chosen=bool(chosen))
 
-        print_report(result, page, form, output)
+        print_report(result, page, form, output, say)
         warn_invalid(revision.path, revision.faults, say)
 
     return list_

@@ -56,7 +56,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             return build(result, [revision.plan for revision in every], found.path, say, whole=all)
 
         if every:
-            print_report(result, page, form, output)
+            print_report(result, page, form, output, say)
         for failure in found.failures:
             print_error(say("cli.error", text=error_sentence(failure, say)))
         if not every:

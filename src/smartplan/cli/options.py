@@ -7,7 +7,7 @@ import typer
 from typer._types import TyperChoice
 
 from smartplan.cli import completion
-from smartplan.cli.formats import DIFFS, FINDINGS, OFFICE, REPORTS, TABLES
+from smartplan.cli.formats import DIFFS, FINDINGS, OFFICE, PICTURES, REPORTS, TABLES
 from smartplan.messages import LANGUAGES, Catalogue
 from smartplan.plan.finding import Severity
 
@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     DiffFormat = str
     FindingsFormat = str
     TableFormat = str
+    PictureFormat = str
 else:
     Format = Literal[tuple(REPORTS)]
     DiffFormat = Literal[(*DIFFS, *OFFICE)]
     FindingsFormat = Literal[tuple(FINDINGS)]
     TableFormat = Literal[tuple(TABLES)]
+    PictureFormat = Literal[tuple(PICTURES)]
 
 
 class WordChoice(TyperChoice[str]):
@@ -78,7 +80,7 @@ def form(say: Catalogue) -> Any:
 
 def output(say: Catalogue) -> Any:
     """A file for the result."""
-    return typer.Option("--output", metavar="FILE", help=say("cli.output"))
+    return typer.Option("--output", "-o", metavar="FILE", help=say("cli.output"))
 
 
 def all_of_it(say: Catalogue) -> Any:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import typer
 from msgspec import Struct
 
-from smartplan.cli.formats import ENDINGS, OFFICE, TABLES, ReportView
+from smartplan.cli.formats import ENDINGS, OFFICE, PICTURES, TABLES, ReportView
 from smartplan.cli.options import Format
 from smartplan.errors import PassedOver, SmartplanError, UsageError
 from smartplan.messages import Catalogue, catalogue, choose, given
@@ -107,9 +107,14 @@ def form_of(format: Format | None, output: Path | None, forms: Collection[str]) 
     return format or by_ending or "text"
 
 
-def print_report(result: Struct, page: Callable[[], "Page"], format: Format, output: Path | None) -> None:
-    """Print or write a report: its data as JSON or rows, its page as text or markdown."""
-    text = TABLES[format](ReportView(result, page, output is not None))
+def print_report(
+    result: Struct, page: Callable[[], "Page"], format: Format, output: Path | None, say: Catalogue
+) -> None:
+    """Print or write a report: its data as JSON or rows, its page in any other form, or the picture of it.
+
+    Raises UsageError where a picture is asked for and there is none.
+    """
+    text = {**TABLES, **PICTURES}[format](ReportView(result, page, output is not None, say, today()))
     write_output(text, output, paged=format == "text")
 
 
@@ -184,7 +189,8 @@ def write_output(text: str, output: Path | None, *, commands: bool = False, page
     terminal goes through a pager. Where the reader of a pipe, such as `head`, has gone, nothing is wrong and nothing
     more can be said: the exit code is what it would have been.
     """
-    text = sanitise(text, colour=detect(output is not None).colour, commands=commands)
+    style = detect(output is not None)
+    text = sanitise(text, colour=style.colour, linked=style.links is not None, commands=commands)
     with suppress(BrokenPipeError):
         if output is None:
             shown = printable(text, sys.stdout.encoding)

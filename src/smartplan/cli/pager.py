@@ -5,14 +5,17 @@ import re
 import shutil
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 
 from smartplan.errors import SmartplanError
+from smartplan.report.render.links import LINK_START, without
 
 _CHOICE = "SMARTPLAN_PAGER"
 # What a shell has to take apart, by git's own list but for blanks.
 FOR_A_SHELL = r"[|&;<>()$`\\\"'*?\[#~=%]"
+# The first release of `less` that hands links on.
+_LINKS_SINCE = 581
 # What a shell says of a command that is not there, or cannot be started.
 _NOT_STARTED = (126, 127)
 
@@ -59,6 +62,8 @@ def _run(command: str, text: str) -> bool:
     # As git has it: end at once where all fits on a screen, show colours, leave the text on the screen.
     environment = {"LESS": "FRX", "LV": "-c"} | os.environ
     words = ["sh", "-c", command] if re.search(FOR_A_SHELL, command) else command.split()
+    if LINK_START in text and not _shows_links(words, environment):
+        text = without(text)
     sys.stdout.flush()
     with interrupts_for_the_child():
         try:
@@ -70,6 +75,23 @@ def _run(command: str, text: str) -> bool:
         with suppress(OSError), process.stdin as stream:
             stream.write(text.encode(sys.stdout.encoding or "utf-8", "replace"))
         return process.wait() not in _NOT_STARTED
+
+
+def _shows_links(words: Sequence[str], environment: Mapping[str, str]) -> bool:
+    """Whether the pager is a `less` that hands links on; any other may show them as characters."""
+    import subprocess
+
+    if os.path.basename(words[0]) not in ("less", "less.exe"):
+        return False
+    options = " ".join([environment["LESS"], *words[1:]])
+    if not re.search(r"(?:^-?|\s-)[A-Za-z]*[rR]|--raw-control-chars", options, re.IGNORECASE):
+        return False
+    try:
+        told = subprocess.run([words[0], "--version"], capture_output=True, env=environment, timeout=2).stdout
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    found = re.match(rb"less (\d+)", told)
+    return found is not None and int(found[1]) >= _LINKS_SINCE
 
 
 @contextmanager

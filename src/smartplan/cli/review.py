@@ -60,7 +60,7 @@ def group(say: Catalogue) -> typer.Typer:
             review=id, kind=kind or "", date=date, title=title, place=place, reviews=reviews, leads_to=leads_to
         )
         outcome = make(stated, say("review.file-head", id=id).splitlines(), plans, today(), months())
-        edit_options.refuse_broken(outcome.broken, say, force=force, key="review.refused")
+        _refuse_broken(outcome, say, force=force, dry_run=dry_run)
         kept = None if dry_run else write_new(outcome, id)
         text = outcome.after.text if dry_run else ""
         sentences = [_done("edit.would-create", outcome, id, kept, say)]
@@ -110,7 +110,7 @@ def group(say: Catalogue) -> typer.Typer:
             id=id,
         )
         added = add_input(review, given, plans, today())
-        edit_options.refuse_broken(added.outcome.broken, say, force=force, key="review.refused")
+        _refuse_broken(added.outcome, say, force=force, dry_run=dry_run)
         kept = None if dry_run else added.outcome.write("review input", [added.ref])
         sentences = [say("review.participant", id=added.participant)] if added.participant else []
         sentences.append(_done("edit.would", added.outcome, added.ref, kept, say))
@@ -142,7 +142,7 @@ def group(say: Catalogue) -> typer.Typer:
         if not decided.outcome.changed:
             print_error(say("edit.nothing", path=decided.outcome.name))
             return
-        edit_options.refuse_broken(decided.outcome.broken, say, force=force, key="review.refused")
+        _refuse_broken(decided.outcome, say, force=force, dry_run=dry_run)
         kept = None if dry_run else decided.outcome.write("review decide", [decided.ref])
         sentences = [say("review.answer-kept", answer=one_line(decided.kept))] if decided.kept else []
         sentences.append(_done("edit.would", decided.outcome, decided.ref, kept, say))
@@ -167,6 +167,12 @@ def _done(would: str, outcome: "FileOutcome", ref: str, kept: "Undoable | None",
     return say(would, path=outcome.name) if kept is None else wrote_inputs(outcome, ref, kept, say)
 
 
+def _refuse_broken(outcome: "FileOutcome", say: Catalogue, *, force: bool, dry_run: bool) -> None:
+    unwritten = None if force and not dry_run else outcome.path
+    edit_options.refuse_broken(outcome.broken, say, unwritten, force=force, key="review.refused")
+
+
 def _conclude(text: str, outcome: "FileOutcome", sentences: list[str], say: Catalogue, *, written: bool) -> None:
-    warnings = [edit_options.line(located, say) for located in outcome.warnings]
+    unwritten = None if written else outcome.path
+    warnings = [edit_options.line(located, say, unwritten) for located in outcome.warnings]
     edit_options.conclude(text, *warnings, *sentences, written=written)

@@ -61,7 +61,7 @@ def command(say: Catalogue) -> Callable[..., None]:
                 built.blocks.extend(blocks(result.shown.history, result.steps, revision.plan, say, lines=lines))
             return built
 
-        print_report(result.shown, page, form, output)
+        print_report(result.shown, page, form, output, say)
         warn_invalid(revision.path, revision.faults, say)
         for path, faults in result.faulty:
             warn_invalid(path, faults, say)

@@ -40,7 +40,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             unread = not all_read(revision.folder, "evaluations")
             return build(result, revision.plan, say, revision.argument, whole=all, unread=unread)
 
-        print_report(result, page, form, output)
+        print_report(result, page, form, output, say)
         warn_invalid(revision.path, revision.faults, say)
         warn_unreadable(revision.folder, say, "reviews", "evaluations")
 

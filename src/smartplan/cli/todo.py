@@ -49,7 +49,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         def page() -> "Page":
             return build(result, revision.plan, say, rev=rev, whole=all)
 
-        print_report(result, page, form, output)
+        print_report(result, page, form, output, say)
         warn_invalid(revision.path, revision.faults, say)
         # What cannot be read may well be open.
         warn_unreadable(revision.folder, say, "reviews", "evaluations")

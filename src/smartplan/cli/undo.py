@@ -39,7 +39,7 @@ def command(say: Catalogue) -> Callable[..., None]:
 
                 return build(found, say)
 
-            print_report(found, page, format, None)
+            print_report(found, page, format, None, say)
             return
         _take_back(last(rev, plans, today()), say, force=force, dry_run=dry_run)
 
@@ -55,9 +55,9 @@ def _take_back(undo: "Undo", say: Catalogue, *, force: bool, dry_run: bool) -> N
     from smartplan.report.render.text import render
     from smartplan.workspace.journal import minute
 
-    broken = [located for file in undo.files for located in file.broken]
-    for located in broken:
-        print_error(edit_options.line(located, say))
+    broken = [(located, file.change.path) for file in undo.files for located in file.broken]
+    for located, path in broken:
+        print_error(edit_options.line(located, say, None if force and not dry_run else path))
     if broken and not force:
         print_error(say("undo.refused", n=len(broken)))
         raise typer.Exit(1)

@@ -48,7 +48,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         form = form_of(format, output, FINDINGS)
-        if stat and form not in ("text", "markdown"):
+        if stat and form not in ("text", "markdown", "html"):
             raise typer.BadParameter(say("cli.stat.format"), param_hint="--stat")
         from smartplan.operations import validate as operation
         from smartplan.report.render.progress import track
@@ -64,7 +64,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             n = known.write(selection)
             print_error(say("cli.note", text=say("cli.baseline-written", path=known.document.name, n=n)))
         failures = [error_sentence(failure, say) for failure in report.failures]
-        view = FindingsView(report, failures, say, output is not None, stat, all_places, fail_on)
+        view = FindingsView(report, failures, say, output is not None, stat, all_places, fail_on, today())
         write_output(FINDINGS[form](view), output, commands=form == "github")
         for failure in failures:
             print_error(say("cli.error", text=failure))

@@ -14,7 +14,7 @@ from smartplan.plan.model import Entry, Plan
 from smartplan.plan.names import unknown
 from smartplan.plan.objectives import Realigned
 from smartplan.plan.plain_data import union
-from smartplan.plan.understand import Named, all_names, dimensions, programmes
+from smartplan.plan.understand import Named, all_names, dimensions, programmes, unknown_name
 from smartplan.yamltext.document import Document
 from smartplan.yamltext.editor import Editor
 from smartplan.yamltext.entries import split
@@ -115,7 +115,7 @@ class Draft(Struct, frozen=True, dict=True):
         """The address of the programmes of a dimension. Raises UnknownName."""
         known = [one.value for one in self.dimensions]
         if dimension not in known:
-            raise unknown(dimension, "dimension", all_names(self.dimensions))
+            raise unknown_name(dimension, "dimension", self.dimensions)
         return ("dimensions", dimension, "programmes")
 
     def formerly(self, id_: str, origins: Sequence[str], others: Mapping[str, Sequence[str]]) -> list[str] | None:

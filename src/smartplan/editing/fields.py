@@ -53,7 +53,7 @@ def set_value(draft: Draft, path: Address, value: Any, because: Sequence[str] = 
         path = _emptied(draft, path)
     if is_in_programme(path) and path[4:] == ("name",) and isinstance(value, str):
         not_blank(value)
-    citing = _citing(path)
+    citing = citing_at(path)
     if path == citing and isinstance(value, list):
         value, because = union(value, because), ()
     puts = {path: value}
@@ -119,7 +119,7 @@ def _changed(draft: Draft, puts: dict[Address, Any]) -> str:
     return editor.text()
 
 
-def _citing(path: Address) -> Address:
+def citing_at(path: Address) -> Address:
     """Where the inputs are cited that led to a change at an address: in the innermost around it that cites any."""
     around = (path[:depth] for depth in range(len(path) - 1, -1, -1))
     return next((*one, "because") for one in around if "because" in kind_at(one).fields)

@@ -61,6 +61,22 @@ def serving(draft: Draft, what: Served) -> dict[str, Serving]:
     return found
 
 
+def undecided(programmes: Mapping[str, Serving]) -> dict[str, list[str]]:
+    """The programmes by the missions, or goals and objectives, of before in whose place they are yet to name something.
+
+    Those that served nothing before and name nothing now are at the empty text. One that names fewer than it served is
+    told of what is open elsewhere: which of them its own stand for is written nowhere, and `realign` adds to it too.
+    """
+    elsewhere = {old for one in programmes.values() for old in one.left}
+    found: dict[str, list[str]] = {}
+    for id_, one in programmes.items():
+        fewer = len(one.stated) < len(one.before)
+        left = union(one.left, [old for old in one.before if fewer and old in elsewhere])
+        for old in left if one.stated else left or [""]:
+            found.setdefault(old, []).append(id_)
+    return found
+
+
 def before_texts(draft: Draft, what: Served) -> Mapping[str, str]:
     """The texts of what programmes served before, by id: those of the other RPJMD where there is one."""
     return texts(draft.old if draft.old is not None and is_other_rpjmd(draft) else draft.plan, what)
@@ -175,10 +191,6 @@ def _left(
     for what, programmes in served.items():
         if what not in fields.values():
             continue
-        left: dict[str, list[str]] = {}
-        for id_, one in programmes.items():
-            for old in one.left:
-                if old not in pairs:
-                    left.setdefault(old, []).append(id_)
-        for old, ids in left.items():
-            yield Note("not-realigned", {"id": old, "ids": ids})
+        for old, ids in undecided(programmes).items():
+            if old and old not in pairs:
+                yield Note("not-realigned", {"id": old, "ids": ids})

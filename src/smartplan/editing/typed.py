@@ -27,7 +27,7 @@ _SCALARS: dict[type, type | tuple[type, ...]] = {
 }
 # How a list or a mapping of YAML begins, in brackets or on lines of its own.
 _COLLECTION = re.compile(r"\s*(?:[\[{]|- )")
-# Lists of texts that may have a comma in them: what is typed is one of them.
+# Lists of texts that may have a comma or brackets in them: what is typed is one of them.
 _WHOLE = {(Dimension, "stakeholders"), (Plan, "legal_basis")}
 
 
@@ -39,8 +39,8 @@ def value(
     A text is what was typed, to the letter, and so is what a field that the model does not know is given. What people
     say is understood where a field is none: names of what the plan has, if it is given, and words of vocabularies by
     `words`, amounts, measures, years, dates, and lists of these without brackets. What is none of that is the text,
-    which the schema or a rule then complains of. Lists and mappings in brackets or braces are YAML, in which texts,
-    too, are what stands there. `as_yaml` has everything read as YAML.
+    which the schema or a rule then complains of. Where no text can stand, lists and mappings in brackets or braces are
+    YAML, in which texts, too, are what stands there. `as_yaml` has everything read as YAML.
 
     Raises UsageError for what can mean several numbers, for a word that a vocabulary does not have, for what is no
     YAML or has a comment that would be lost, and for bytes that are no text; AmbiguousName for a name of several.
@@ -50,6 +50,8 @@ def value(
     wanted = field.options
     if as_yaml:
         return _yaml(typed, wanted)
+    if (field.owner, field.name) in _WHOLE and typed.strip():
+        return [typed]
     speech = _Speech(field, address, plan, words or {})
     if wanted and all(isinstance(one, (inspect.ListType, inspect.DictType, inspect.StructType)) for one in wanted):
         return _collection(typed, wanted, speech)
@@ -107,8 +109,6 @@ class _Speech:
 
     def members(self, typed: str) -> list[Any]:
         """What is said one after the other, with commas between: a name may have some of its own."""
-        if (self._field.owner, self._field.name) in _WHOLE:
-            return [typed]
         return list(dict.fromkeys(self.member(one) for one in parts(typed, self._known)))
 
     def member(self, typed: Any) -> Any:

@@ -27,6 +27,8 @@ _BALANCE = (
     *("added", "withdrawn", "dropped", "moved", "renumbered", "merged", "split"),
     *("changed", "realigned", "unchanged"),
 )
+# Where a revision keeps its comparisons with others.
+_STEPS = "steps"
 
 
 class Result(Struct, frozen=True):
@@ -76,8 +78,11 @@ def read(old: str, new: str, plans: str | None, *, comments: bool = False) -> Re
 
 
 def step(old: Revision, new: Revision) -> Result:
-    """What changed from one revision to the next."""
-    return compare_files(old.file, new.file, (new.folder,))
+    """What changed from one revision to the next; the same two are compared once, however many reports ask."""
+    made: dict[PlanFile, Result] = new.__dict__.setdefault(_STEPS, {})
+    if old.file not in made:
+        made[old.file] = compare_files(old.file, new.file, (new.folder,))
+    return made[old.file]
 
 
 def compare_files(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from smartplan.compare.changes import KINDS, LEVELS, Change, Level, Wanted
+from smartplan.errors import UsageError
 from smartplan.plan.model import Plan
 from smartplan.plan.names import unknown
 from smartplan.plan.understand import Named, Words, agencies, all_names, dimensions, meant, missions, programmes, wanted
@@ -49,6 +50,20 @@ class Filter(Struct, frozen=True):
             kinds=self.kinds,
             level=self.level,
         )
+
+
+def years(typed: Sequence[str]) -> list[int]:
+    """Years and spans of years, such as `2024-2026`, in order. Raises UsageError for what is none."""
+    found: set[int] = set()
+    for one in typed:
+        # Few ask for years, and only they pay for its imports.
+        from smartplan.editing import spoken
+
+        span = spoken.years(one)
+        if not span:
+            raise UsageError("error.bad-years", value=one)
+        found.update(span)
+    return sorted(found)
 
 
 def _kind(name: str, values: Sequence[str], what: str, words: Words) -> str:

@@ -27,7 +27,11 @@ class EvaluationRecord(NamedTuple):
 
 def record(plans: str | None) -> EvaluationRecord:
     """The record of the folder of plans, from the files that can be read. Raises NoPlansFolder."""
-    folder = find_folder(plans)
+    return of_folder(find_folder(plans))
+
+
+def of_folder(folder: Folder) -> EvaluationRecord:
+    """The record of a folder that may have been read already; an empty one where there is none."""
     filed: list[EvaluationFile] = []
     for path in folder.parts("evaluations").values():
         try:
@@ -36,10 +40,10 @@ def record(plans: str | None) -> EvaluationRecord:
         except SmartplanError:
             # What is wrong with it, `unreadable_files` says.
             continue
-    assert folder.path is not None
     evaluated = _plans(folder, filed)
     city = next((plan.city.name for plan in evaluated if plan.city.name), None)
-    result = assess(filed, shown(folder.path / "evaluations"), city, _citations(folder, filed))
+    place = shown(folder.path / "evaluations") if folder.path else ""
+    result = assess(filed, place, city, _citations(folder, filed))
     return EvaluationRecord(folder, result, evaluated, all_read(folder, "evaluations"))
 
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 from smartplan.editing import edits
 from smartplan.editing.draft import Draft, Edit
 from smartplan.editing.edits import NewProgramme
+from smartplan.editing.fields import citing_at
 from smartplan.editing.several import set_values
 from smartplan.errors import CellRefused, EditRefused, SmartplanError
 from smartplan.operations import edit_commands
@@ -28,55 +29,86 @@ from smartplan.yamltext.source import SourceText
 # The first id of a kind that is numbered; all others are made of a name.
 _NUMBERED = {"actions": "A1", "objectives": "T1"}
 _NAMES = ("short", "name", "title")
+# What programmes and others name, as soon as it is there.
+_NAMED = ("agencies", "sources", "objectives")
 
 Made = TypeVar("Made")
 
 
 class ImportedEdit(NamedTuple):
-    """The edit, and what is wrong with the cells that it was made of: where that is an error, it is not whole."""
+    """The edit, and what is wrong with the cells that it was made of: where that is an error, it is not whole.
+
+    `places` are the cells by the address of what they say in the edited file.
+    """
 
     edit: Edit
     findings: list[TableFinding]
+    places: Mapping[Address, str]
 
 
-def edit_of(draft: Draft, changes: SheetChanges, folder: Folder, words: Words) -> ImportedEdit:
-    """All changes as one edit. Raises CellRefused, with the cell, for what a command would refuse."""
+def edit_of(
+    draft: Draft, changes: SheetChanges, folder: Folder, words: Words, because: Sequence[str] = ()
+) -> ImportedEdit:
+    """All changes as one edit that cites inputs. Raises CellRefused, with the cell, for what a command would refuse."""
     steps = _Steps(draft, folder, words)
     # Ids are free before they are taken, and what is set is set under the ids that are to be.
     for gone in changes.withdrawn:
-        steps.make(edit_commands.withdraw(gone.id, gone.reason, gone.because), gone.where)
+        steps.make(edit_commands.withdraw(gone.id, gone.reason, union(gone.because, because)), gone.where)
     for other in changes.renumbered:
-        steps.make(edit_commands.renumber(other.old, other.new, ()), other.where)
+        steps.make(edit_commands.renumber(other.old, other.new, because), other.where)
     for moved in changes.moved:
         place = f"{moved.dimension}/{moved.subdimension}" if moved.subdimension else moved.dimension
         if moved.clashes:
             steps.check_place(moved)
             continue
-        steps.make(edit_commands.move(moved.id, place, None, ()), moved.where)
-    rest = _add_programmes(steps, changes)
+        steps.make(edit_commands.move(moved.id, place, None, because), moved.where)
+        steps.places[(*steps.path(moved.id, (), moved.where), "subdimension")] = moved.where
+    named = _entries(steps, [one for one in changes.added if one.kind in _NAMED], {})
+    steps.set(named | _cited(steps.draft, named, because))
+    rest = [one for one in _add_programmes(steps, changes, because) if one.kind not in _NAMED]
     values: dict[Address, Any] = {}
     for edit in changes.cells:
         path = steps.path(edit.programme, edit.path, edit.where)
+        steps.places[path] = edit.where
         value = steps.value(edit, path)
         if not edit.clashes or steps.agrees(edit, value):
             values[path] = value
     for removed in changes.removed:
         values[steps.path(removed.programme, removed.path, "")] = None
+    values = _entries(steps, rest, values)
+    steps.set(values | _cited(steps.draft, values, because))
+    return ImportedEdit(steps.edit, steps.findings, steps.places)
+
+
+def _entries(steps: "_Steps", new: Iterable[NewEntry], values: dict[Address, Any]) -> dict[Address, Any]:
+    """The values of some addresses, and the fields of new entries with theirs. Raises CellRefused for an empty one."""
     # An action comes before its indicators.
-    for one in sorted(rest, key=lambda one: len(one.path)):
+    for one in sorted(new, key=lambda one: len(one.path)):
         parent = steps.path(one.programme, one.path, one.where)
         there = steps.draft.document.value(parent)
         taken = [str(path[-1]) for path in values if path[:-1] == parent]
         fields = steps.fields(one)
         if not fields:
             raise CellRefused(where=one.where, cause=EditRefused(variant="blank"))
-        values[(*parent, _id(one, [*(there if isinstance(there, dict) else ()), *taken]))] = fields
-    if values:
-        steps.take(set_values(steps.draft, values))
-    return ImportedEdit(steps.edit, steps.findings)
+        path = (*parent, _id(one, [*(there if isinstance(there, dict) else ()), *taken]))
+        steps.told_by(one, path)
+        values[path] = fields
+    return values
 
 
-def _add_programmes(steps: "_Steps", changes: SheetChanges) -> list[NewEntry]:
+def _cited(draft: Draft, values: Mapping[Address, Any], because: Sequence[str]) -> dict[Address, Any]:
+    """The inputs where the changes of some values cite them, beside those that stand there or are set."""
+    cited: dict[Address, Any] = {}
+    for path, value in values.items() if because else ():
+        at = citing_at(path)
+        stated = values[at] if at in values else draft.document.value(at)
+        # What is the same by now is no change.
+        if value != draft.document.value(path):
+            cited[at] = union(stated if isinstance(stated, list) else [], because)
+    return cited
+
+
+def _add_programmes(steps: "_Steps", changes: SheetChanges, because: Sequence[str]) -> list[NewEntry]:
     """Put in the new programmes, each with its indicators and actions; the new entries that are left."""
     new = [one for one in changes.added if one.kind == "programmes"]
     inner: dict[str, list[NewEntry]] = {one.id: [] for one in new if one.id}
@@ -88,8 +120,14 @@ def _add_programmes(steps: "_Steps", changes: SheetChanges) -> list[NewEntry]:
         dimension = kept(programme.dimension, "dimension", steps.draft.dimensions)
         id_ = programme.id or _next_programme(steps.draft, dimension, made)
         fields = steps.fields(programme, dimension)
+        place: Address = ("dimensions", dimension, "programmes", id_)
+        steps.told_by(programme, place)
         for one in sorted(inner.get(programme.id, ()), key=lambda one: len(one.path)):
-            _put_in(fields, one.path, _id(one, _at(fields, one.path)), steps.fields(one))
+            name = _id(one, _at(fields, one.path))
+            steps.told_by(one, (*place, *one.path, name))
+            _put_in(fields, one.path, name, steps.fields(one))
+        if because:
+            fields["because"] = union(fields.get("because", []), because)
         if not fields.get("name"):
             raise CellRefused(where=programme.where, cause=EditRefused(variant="blank"))
         _of_cell(programme.where, partial(steps.draft.free, id_))
@@ -107,6 +145,7 @@ class _Steps:
         self.draft, self._folder, self._words = draft, folder, words
         self.edit = Edit(draft.document.source.text, command="import")
         self.findings: list[TableFinding] = []
+        self.places: dict[Address, str] = {}
 
     def make(self, command: EditCommand, where: str) -> None:
         """Carry out a command. Raises CellRefused."""
@@ -130,6 +169,17 @@ class _Steps:
         document = self.draft.document
         file = self._folder.parse(SourceText(document.name, edit.text, document.source.path))
         self.draft = Draft(plan_of(file), file.document, self.draft.old, self.draft.old_document)
+
+    def set(self, values: Mapping[Address, Any]) -> None:
+        """Set values at their addresses, if there are any."""
+        if values:
+            self.take(set_values(self.draft, values))
+
+    def told_by(self, entry: NewEntry, address: Address) -> None:
+        """Note which row says the new entry at an address, and which cell each of its fields."""
+        self.places[address] = entry.where
+        for edit in entry.cells:
+            self.places[(*address, *edit.column.key.split("."))] = edit.where
 
     def path(self, programme: str, path: Address, where: str) -> Address:
         """The address in the file. Raises CellRefused where the programme is not there."""

@@ -17,7 +17,6 @@ from smartplan.plan.model import Entry, Plan
 from smartplan.plan.names import unknown
 from smartplan.plan.profile import Profile
 from smartplan.tables.cells import column_letters
-from smartplan.tables.findings import found
 from smartplan.tables.ids import slug
 from smartplan.tables.plan_text import plan_text
 from smartplan.tables.to_plan import Addresses, DraftedPlan, PlanHead, draft_plan
@@ -85,12 +84,11 @@ def new_plan(
         return ImportedPlan(path, shown(path), "", reading.table)
     letters = {column.field: column_letters(column.index) for column in header.columns}
     name = letters.get("name", "A")
-    addresses = Addresses(sheet.name, letters.get("code", name), name, letters.get("formerly", name))
+    addresses = Addresses(
+        sheet.name, letters.get("code", name), name, letters.get("formerly", name), letters.get("agency", name)
+    )
     drafted = draft_plan(contents, reading.mapping, head, addresses)
-    more = list(drafted.findings)
-    if not contents.programmes and not reading.table.has_errors:
-        more.append(found("no-table", sheet.address(header.last, 0), "empty"))
-    table = with_findings(reading.table, more)
+    table = with_findings(reading.table, drafted.findings)
     if table.has_errors:
         return ImportedPlan(path, shown(path), "", table)
     return _checked(drafted, head, words, ImportedPlan(path, shown(path), "", table), folder, today)

@@ -1,7 +1,7 @@
 """A stranger's sheet read for `import`: what it says, column by column and row by row, and what is wrong with it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct, structs
@@ -58,7 +58,11 @@ class ImportedTable(Struct, frozen=True):
     @property
     def has_errors(self) -> bool:
         """Whether something has to be put right before a plan can be made of it."""
-        return any(one.severity == "error" for one in self.findings)
+        return _fails(self.findings)
+
+
+def _fails(findings: Iterable[TableFinding]) -> bool:
+    return any(one.severity == "error" for one in findings)
 
 
 class SheetReading(Struct, frozen=True):
@@ -88,10 +92,13 @@ def read_sheet(path: Path, mapping: SheetMapping) -> SheetReading:
     for sheet in _sheets(workbook.sheets, mapping.sheet):
         anchors = Anchors(sheet.merged)
         header = recognise(sheet, anchors, mapping.header)
-        if isinstance(header, TableHeader):
+        if not isinstance(header, TableHeader):
+            faults += header
+        elif "name" in applied(header, mapping).fields:
             tables.append((sheet, anchors, header))
         else:
-            faults += header
+            # Of rows that the mapping gives; the others were recognised by it.
+            faults.append(found("no-table", sheet.address(header.first, 0), "rows"))
     if len(tables) > 1:
         first, second = (sheet.address(header.first, 0) for sheet, _, header in tables[:2])
         return SheetReading(ImportedTable(name, findings=[found("several-tables", first, other=second)]), mapping)
@@ -103,6 +110,8 @@ def read_sheet(path: Path, mapping: SheetMapping) -> SheetReading:
     wrong = list(problems(sheet, header, mapping.first_year, mapping.year))
     formats = structs.replace(mapping, has_formats=workbook.has_formats)
     contents = read_table(sheet, anchors, header, formats)
+    if not contents.programmes and not _fails([*wrong, *contents.findings]):
+        wrong.append(found("no-table", sheet.address(header.last, 0), "empty"))
     return SheetReading(_table(name, sheet, header, contents, wrong), mapping, sheet, header, contents)
 
 

@@ -18,6 +18,10 @@ def open_places(revision: Revision, remarks: Sequence[re.Pattern[str]]) -> Itera
     `remarks` match such a comment, with the groups `place` and `places`. The first candidate is where it was put for
     the time being: one that was moved to another of them is decided.
     """
+    text = revision.document.source.text
+    # To tell what a comment belongs to takes longer than to see that there is no such comment.
+    if not any(one.search(text) for one in remarks):
+        return
     entries = by_id(revision.plan)
     for comment in comments_starting_with(revision.document, ""):
         found = next((match for one in remarks if (match := one.fullmatch(comment.said))), None)

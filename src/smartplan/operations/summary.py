@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from smartplan.analysis.actions import ActionRow
-from smartplan.analysis.coverage import cover
+from smartplan.analysis.coverage import Coverage, cover
 from smartplan.analysis.indicators import IndicatorRow, indicators
 from smartplan.analysis.input_rows import find_input
 from smartplan.analysis.objectives import ObjectiveProgress, objectives
@@ -146,9 +146,9 @@ class Summary(Struct, frozen=True, kw_only=True):
     holes: Annotated[dict[str, int], Meta(description="Gaps by kind, the most frequent first.")]
 
 
-def summarise(revision: Revision) -> Summary:
-    """Look at a revision and what lies beside it."""
-    plan, coverage = revision.plan, cover(revision.plan, revision.context, path=revision.path)
+def summarise(revision: Revision, coverage: Coverage | None = None) -> Summary:
+    """Look at a revision and what lies beside it; its `coverage` may be at hand already."""
+    plan, coverage = revision.plan, coverage or cover(revision.plan, revision.context, path=revision.path)
     older = revision.superseded
     result = step(older, revision) if older is not None else None
     years, sources, history, approximate = planned_money(plan)

@@ -6,13 +6,13 @@ from typing import Annotated, Final, Literal, get_args
 
 from msgspec import Meta, Struct, structs
 
-from smartplan.analysis.coverage import cover
+from smartplan.analysis.coverage import Coverage, cover
 from smartplan.analysis.gaps import Hole
 from smartplan.analysis.input_rows import InputRow
 from smartplan.compare.changes import Wanted
 from smartplan.compare.revision import by_id
 from smartplan.editing.draft import Draft
-from smartplan.editing.realign import before_texts, is_other_rpjmd, serving
+from smartplan.editing.realign import before_texts, is_other_rpjmd, serving, undecided
 from smartplan.operations.diff import step
 from smartplan.operations.open_inputs import open_inputs
 from smartplan.operations.open_places import left_fields, open_places
@@ -99,13 +99,18 @@ class Todo(Struct, frozen=True, kw_only=True):
     other_gaps: Annotated[int, Meta(description="How many other gaps `coverage` lists: they call for no decision.")]
 
 
-def todo(revision: Revision, remarks: Sequence[re.Pattern[str]], wanted: Wanted | None = None) -> Todo:
+def todo(
+    revision: Revision,
+    remarks: Sequence[re.Pattern[str]],
+    wanted: Wanted | None = None,
+    coverage: Coverage | None = None,
+) -> Todo:
     """Every decision that is open, by kind and then in the order of the files.
 
     `remarks` match the comments that say of a programme that its place is to be decided. With a filter, what is about
-    the plan as a whole is left out.
+    the plan as a whole is left out. The `coverage` may be at hand already.
     """
-    holes = cover(revision.plan, revision.context, path=revision.path).holes
+    holes = (coverage or cover(revision.plan, revision.context, path=revision.path)).holes
     found = sorted(_decisions(revision, remarks, holes), key=lambda one: KINDS.index(one.kind))
     shown = TodoFilter()
     if wanted:
@@ -194,11 +199,8 @@ def _to_realign(revision: Revision) -> Iterator[Decision]:
         return
     for what, kind in _SERVED.items():
         before = before_texts(draft, what)
-        groups: dict[str, list[str]] = {}
-        for id_, one in serving(draft, what).items():
-            if (not one.stated or one.stale) and not unread((*draft.entries[id_].path, what)):
-                for served in one.left or [""]:
-                    groups.setdefault(served, []).append(id_)
+        read = {id_: one for id_, one in serving(draft, what).items() if not unread((*draft.entries[id_].path, what))}
+        groups = undecided(read)
         none = groups.pop("", None)
         # No objective is asked of a programme that served none.
         if none and what == "missions":

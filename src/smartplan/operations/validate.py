@@ -184,13 +184,17 @@ def _named(argument: str, plans: str | None) -> Iterator[Batch | SmartplanError]
                 yield from _whole(Folder(path), nested=False)
     else:
         folder, file = resolve(argument, plans)
-        yield Batch(folder, [file], passed_over.named(file))
+        if passed_over.is_mapping_file(folder, file):
+            yield Batch(folder, [], passed_over.findings((), mappings=[file]))
+        else:
+            yield Batch(folder, [file], passed_over.named(file))
 
 
 def _whole(folder: Folder, *, nested: bool) -> Iterator[Batch | SmartplanError]:
     """Every file of a folder of plans, and that there is none; `nested` says that no folder in it is looked into."""
     files: list[Path | None] = [*folder.everything()]
-    beside = passed_over.findings(folder.passed_over("", *PARTS), passed_over.nested(folder) if nested else ())
+    folders = passed_over.nested(folder) if nested else ()
+    beside = passed_over.findings(folder.passed_over("", *PARTS), folders, passed_over.mappings(folder))
     yield Batch(folder, files, beside, whole=True)
     if not files and folder.path is not None:
         yield NoPlansFolder(path=shown(folder.path), variant="nothing")

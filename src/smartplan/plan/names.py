@@ -1,5 +1,6 @@
 """The nearest known name to one that is not known."""
 
+import sys
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
@@ -51,13 +52,19 @@ def nearest(value: str, known: Iterable[str]) -> str | None:
     return Known(known).nearest(value)
 
 
-def unknown(name: str, what: str, known: Iterable[str], listed: Iterable[str] = ()) -> UnknownName:
+def unknown(
+    name: str, what: str, known: Iterable[str], listed: Iterable[str] = (), most: int = sys.maxsize
+) -> UnknownName:
     """The error for a name that is none of the known ones, with the nearest of them, else with those to be `listed`.
+
+    Of these so many at most, and how many more there are.
 
     `what` is the word for them in the catalogue, below `error.what`.
     """
     near = nearest(name, known) or ""
-    shown = ", ".join(listed)
-    if near or not shown:
+    all_ = list(listed)
+    if near or not all_:
         return UnknownName(name=name, what=what, nearest=near)
-    return UnknownName(name=name, what=what, known=shown, variant="listed")
+    more = len(all_) - most
+    shown = ", ".join(all_[:most] if more > 0 else all_)
+    return UnknownName(name=name, what=what, known=shown, n=more, variant="listed-more" if more > 0 else "listed")

@@ -22,6 +22,7 @@ SEVERITY: Final[dict[str, Severity]] = {
     "code-is-time": "warning",
     "code-normalised": "warning",
     "code-is-number": "warning",
+    "code-is-short": "warning",
     "number-ambiguous": "warning",
     "percent-doubtful": "warning",
     "amount-jump": "warning",

@@ -33,6 +33,9 @@ class Named(NamedTuple):
     names: Sequence[str] = ()
 
 
+# What a plan has few enough of to list it where nothing like a name is known, and how many of it at most.
+_LISTED = frozenset(["agency", "mission", "dimension"])
+_MOST = 10
 # The words of a vocabulary in every language: vocabulary, value, names.
 Words = Mapping[str, Mapping[str, Sequence[str]]]
 
@@ -45,8 +48,15 @@ def understand(typed: str, what: str, known: Iterable[Named]) -> str:
     known = list(known)
     found = meant(typed, what, known)
     if found is None:
-        raise unknown(typed, what, all_names(known))
+        raise unknown_name(typed, what, known)
     return found
+
+
+def unknown_name(typed: str, what: str, known: Iterable[Named]) -> UnknownName:
+    """The error for what nothing is called: with the nearest name, else, of what is few, with what there is."""
+    known = list(known)
+    listed = dict.fromkeys(one.value for one in known) if what in _LISTED else ()
+    return unknown(typed, what, dict.fromkeys(all_names(known)), listed, _MOST)
 
 
 def meant(typed: str, what: str, known: Iterable[Named]) -> str | None:
@@ -104,7 +114,7 @@ def wanted(typed: Iterable[str], what: str, places: Iterable[Iterable[Named]]) -
     for name in typed:
         values = {value for place in known if (value := meant(name, what, place)) is not None}
         if not values:
-            raise unknown(name, what, dict.fromkeys(one for place in known for one in all_names(place)))
+            raise unknown_name(name, what, (one for place in known for one in place))
         found |= values
     return frozenset(found)
 

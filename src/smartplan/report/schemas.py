@@ -24,6 +24,7 @@ RESULTS = {
     "log": ("smartplan.operations.log", "Log"),
     "summary": ("smartplan.operations.summary", "Summary"),
     "agenda": ("smartplan.analysis.workload", "AgendaResult"),
+    "roadmap": ("smartplan.analysis.roadmap", "Roadmap"),
     "inputs": ("smartplan.analysis.inputs", "Inputs"),
     "import": ("smartplan.operations.import_table", "ImportedTable"),
     "evaluations": ("smartplan.analysis.evaluations", "Evaluations"),

@@ -47,7 +47,7 @@ _EXAMPLES: Final[dict[str, tuple[Example, Example]]] = {
     "error-value": (_of(target="#REF!"), _GOOD),
     "code-is-date": (_coded("2002-02-01"), _GOOD),
     "id-twice": (
-        _table(_ROW, _ROW.replace("Kesehatan,K", "Rujukan,K")),
+        _table(_ROW, _ROW.replace("1.02.02", "1.02.03"), _ROW),
         _table(_ROW, _ROW.replace("1.02.02", "1.02.03")),
     ),
     "row-without-programme": (_table(",,Kunjungan,Orang,1200,,", _ROW), _table(_ROW, ",,Rujukan,Orang,300,,")),
@@ -59,6 +59,10 @@ _EXAMPLES: Final[dict[str, tuple[Example, Example]]] = {
     "code-is-time": (_coded("01:02:02"), _GOOD),
     "code-normalised": (_coded("1.02.02."), _GOOD),
     "code-is-number": (_coded("1.1"), _GOOD),
+    "code-is-short": (
+        _table(_ROW, "1.06,Bantuan Sosial,Penerima,Orang,300,,Dinas Sosial"),
+        _table(_ROW, "1.06.05,Bantuan Sosial,Penerima,Orang,300,,Dinas Sosial"),
+    ),
     "number-ambiguous": (_of(target="1.200"), _GOOD),
     "percent-doubtful": (
         _table("1.02.02,Layanan Kesehatan,Cakupan,Persen,85,0.9,Dinas Kesehatan", head=_YEARS),

@@ -8,13 +8,14 @@ from smartplan.tables import numbers
 from smartplan.tables.cells import SheetCell
 from smartplan.tables.contents import KEPT, Money, Named, ReadIndicator, SheetMapping, TableContents
 from smartplan.tables.findings import found
-from smartplan.tables.headings import clean, named, words
+from smartplan.tables.headings import clean, is_absent, named
 from smartplan.tables.recognise import OF_A_YEAR, TableColumn, text_of
 from smartplan.tables.rows import SheetRow, TableRows
 
 _MEASURES = ("target", "actual", "indicator.baseline", "end.target")
 # An amount so many times that of the year before was misread by whoever typed it, or by a program.
 _JUMP = 500
+_NOT_APPLICABLE = "N/A"
 _PERCENT_OF = 100
 
 
@@ -25,6 +26,7 @@ class CellValues:
         self.rows, self.mapping, self.contents = rows, mapping, contents
         self.sheet = rows.sheet
         self._of = {field: [one for one in rows.header.columns if one.field == field] for field in rows.header.fields}
+        self._baselines = {column.index for column in self._of.get("indicator.baseline", ())}
         self._zero: set[int] = set()
         self._locales: dict[int, numbers.Locale | None] = {}
         self._rounded: list[tuple[str, Decimal]] = []
@@ -84,7 +86,11 @@ class CellValues:
         for index in indexes:
             cell = self.sheet.cell(row, index)
             if not cell.is_empty and (row, index) not in self.contents.cells:
-                self.contents.cells[row, index] = "absent" if how == KEPT and numbers.says_nothing(cell) else how
+                self.contents.cells[row, index] = "absent" if how == KEPT and self._says_nothing(index, cell) else how
+
+    def _says_nothing(self, index: int, cell: SheetCell) -> bool:
+        """Whether a cell says that no value is known. A starting value that does not apply is kept as it is written."""
+        return numbers.says_nothing(cell) and not (index in self._baselines and text_of(cell) == _NOT_APPLICABLE)
 
     def text(self, row: int, field: str, *, merged: bool = False) -> str:
         """The text of a field in a row; with `merged` also from the merged cell that reaches down to it."""
@@ -107,7 +113,7 @@ class CellValues:
         if year in self._zero:
             self.mark(row, column, "zero-year")
             return None
-        if numbers.says_nothing(cell):
+        if self._says_nothing(column.index, cell):
             self.mark(row, column, "absent")
             return None
         fault = numbers.fault(cell, address)
@@ -129,6 +135,9 @@ class CellValues:
         for column, address, cell in cells:
             locale, certain = self._locales.get(column.index), self.mapping.locale is not None
             value, finding = numbers.measure(cell, indicator.unit, locale, address, certain=certain)
+            if numbers.says_nothing(cell):
+                # A starting value that does not apply.
+                value = text_of(cell)
             if finding is not None:
                 self.contents.findings.append(finding)
             if value is None or self._stated(indicator, column):
@@ -254,7 +263,7 @@ class CellValues:
             content = self.rows.cell(row, column).content
             if isinstance(content, str):
                 text = content.replace("_x000D_", "\n").replace("\r", "\n")
-                lines = [line for part in text.split("\n") if (line := clean(part)) and line not in words()["absent"]]
+                lines = [line for part in text.split("\n") if (line := clean(part)) and not is_absent(line)]
                 valued = column.field == "indicator.name" or all(any(map(str.isdigit, line)) for line in lines)
                 # A text that was wrapped is one value.
                 if len(lines) > 1 and valued:

@@ -49,6 +49,11 @@ def clean(text: str) -> str:
     return " ".join(text.split())
 
 
+def is_absent(text: str) -> bool:
+    """Whether a text says that no value is known: a dash, `n/a`, `belum ada`."""
+    return clean(text).casefold() in words()["absent"]
+
+
 @lru_cache(maxsize=8192)
 def named(table: str, text: str) -> str:
     """The first field of a table of headings.toml that a text is the heading of; empty where it is none."""

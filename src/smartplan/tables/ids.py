@@ -14,6 +14,10 @@ from smartplan.tables.contents import ReadProgramme
 _KINDS: Final = frozenset(["kecamatan", "kelurahan", "dinas", "badan", "kantor", "bagian", "bidang"])
 _FILLERS: Final = frozenset(["dan", "yang", "di", "dengan", "untuk", "pada", "serta", "the", "of", "and", "in", "for"])
 _LONGEST = 40
+# In percent. Neighbouring districts are up to 88 alike.
+_ALIKE: Final = 92
+# Words that tell apart what is otherwise the same are as short: I, II, Ulu.
+_SHORT_WORD: Final = 3
 
 
 def slug(name: str) -> str:
@@ -62,6 +66,24 @@ class AgencyIds:
         if id_ not in self._known and (id_ not in self.new or (own == id_ and slug(self.new[id_]) != id_)):
             self.new[id_] = name
         return id_
+
+
+def much_alike(name: str, others: Collection[str]) -> str | None:
+    """The other name that is most like a name, and so likely the same one mistyped; None where none is."""
+    # Only a table with many agencies needs it.
+    from rapidfuzz import fuzz
+
+    own = slug(name)
+    scores = {other: fuzz.ratio(own, slug(other)) for other in others if _may_be_mistyped(own, slug(other))}
+    best = max(scores, key=lambda other: scores[other], default=None)
+    return best if best is not None and scores[best] >= _ALIKE else None
+
+
+def _may_be_mistyped(one: str, other: str) -> bool:
+    if one == other or re.sub(r"\D", "", one) != re.sub(r"\D", "", other):
+        return False
+    differing = {*one.split("-")} ^ {*other.split("-")}
+    return all(len(word) > _SHORT_WORD for word in differing)
 
 
 def programme_ids(

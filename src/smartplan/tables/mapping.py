@@ -157,6 +157,9 @@ class _File:
 
     def read(self) -> SheetMapping:
         document = self.document
+        if any(fault.rule == "empty-file" for fault in document.tree.faults):
+            # Every key may be left out.
+            return SheetMapping()
         for fault in document.tree.faults:
             raise BadMapping(path=document.name, finding=fault, place=document.place_of(fault), variant="text")
         data = self._table((), document.data, _KEYS)
@@ -176,7 +179,7 @@ class _File:
             year=self._year(("year",), data.get("year")),
             columns=tuple(self._columns(data.get("columns"))),
             source=self._choice(("money", "source"), money.get("source"), get_args(Fund)) or "",
-            unit=self._either(("money", "unit"), money.get("unit"), (int,)),
+            unit=self._either(("money", "unit"), money.get("unit"), (int,), "1000000"),
             zero=self._choice(("zero",), str(zero) if zero is not None else None, ("0", "absent")),
             suffix=self._choice(("ids", "suffix"), ids.get("suffix", "agency"), ("agency", "number")) or "agency",
             place=tuple(
@@ -216,9 +219,12 @@ class _File:
             raise self._bad(path, "[]")
         return value or []
 
-    def _either(self, path: Address, value: Any, kinds: tuple[type, ...]) -> Any:
+    def _either(self, path: Address, value: Any, kinds: tuple[type, ...], example: str = "") -> Any:
         if value is not None and (not isinstance(value, kinds) or isinstance(value, bool)):
-            raise self._bad(path, " | ".join("1" if kind is int else "text" for kind in kinds))
+            # A number where a text is wanted, such as the code 1.02, has lost its quotation marks.
+            quoted = f'"{self.document.written(path)}"' if kinds == (str,) and isinstance(value, (int, float)) else ""
+            listed = " | ".join("1" if kind is int else "text" for kind in kinds)
+            raise self._bad(path, example or quoted or listed)
         return value
 
     def _choice(self, path: Address, value: Any, known: Iterable[str]) -> Any:

@@ -11,7 +11,7 @@ from smartplan.plan import rupiah
 from smartplan.plan.field_types import MOST, Measured
 from smartplan.tables.cells import SheetCell
 from smartplan.tables.findings import TableFinding, found
-from smartplan.tables.headings import clean, words
+from smartplan.tables.headings import clean, is_absent
 
 Locale = Literal["id", "en"]
 LOCALES: Final[tuple[Locale, ...]] = get_args(Locale)
@@ -53,8 +53,8 @@ class ReadCode(NamedTuple):
 
 
 def says_nothing(cell: SheetCell) -> bool:
-    """Whether a cell says that nothing is known: a dash, `n/a`."""
-    return isinstance(cell.content, str) and clean(cell.content) in words()["absent"]
+    """Whether a cell says that no value is known: a dash, `n/a`, `belum ada`."""
+    return isinstance(cell.content, str) and is_absent(cell.content)
 
 
 def is_zero(cell: SheetCell) -> bool:
@@ -108,7 +108,7 @@ def measure(cell: SheetCell, unit: str, locale: Locale | None, address: str, *, 
     if isinstance(content, (int, float)):
         return _number(float(content), cell.format, unit, address)
     text = clean(content or "").rstrip("*").rstrip()
-    if not text or text in words()["absent"]:
+    if not text or is_absent(text):
         return ReadMeasure(None)
     if not any(map(str.isdigit, text)) and unit and text.casefold() == unit.casefold():
         return ReadMeasure(None, found("cell-out-of-column", address, value=text))
@@ -176,7 +176,7 @@ def money(cell: SheetCell, unit: int, locale: Locale | None, address: str) -> Re
             return ReadMoney(None, finding=found("not-money", address, value=f"{content:.15g}"))
     elif isinstance(content, str):
         text = clean(content).rstrip("*").rstrip()
-        if text in words()["absent"] or not text:
+        if not text or is_absent(text):
             return ReadMoney(None)
         meant = rupiah.readings(text, unit)
         if not meant:
@@ -264,4 +264,4 @@ def as_text(cell: SheetCell) -> str:
     if isinstance(content, (int, float)) and not isinstance(content, bool):
         content = plain(float(content))
     text = clean(str(content)) if content is not None else ""
-    return "" if text in words()["absent"] else text
+    return "" if is_absent(text) else text

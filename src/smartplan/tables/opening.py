@@ -15,6 +15,8 @@ from smartplan.workspace.files import contents
 Kind = Literal["xlsx", "ods", "xls", "csv"]
 # A workbook of 2,000 programmes has less than one.
 MOST_BYTES: Final = 32 * MEGABYTE
+# Of an .xls file, whose library takes the more memory the larger it is. As many cells as are read have 8.
+MOST_XLS_BYTES: Final = 16 * MEGABYTE
 # The endings of each kind, the first as it is advised.
 ENDINGS: Final[dict[Kind, tuple[str, ...]]] = {
     "xlsx": (".xlsx", ".xltx"),
@@ -60,6 +62,8 @@ def _read(data: bytes, name: str) -> Workbook:
     if data.startswith(b"PK"):
         return _read_archive(open_archive(data, name), name)
     if data.startswith(MAGIC):
+        if len(data) > MOST_XLS_BYTES:
+            raise WorkbookTooLarge(path=name, limit=MOST_XLS_BYTES // MEGABYTE)
         require("python_calamine")
         from smartplan.tables.read_xls import read_xls
 

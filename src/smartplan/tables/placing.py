@@ -56,6 +56,11 @@ class Placing:
         stated = self._dimensions.get(_folded(programme.dimension))
         return bool(programme.subdimension and stated and not self._subdimension(stated, programme))
 
+    def subdimensions(self, programme: ReadProgramme) -> list[str]:
+        """The sub-dimensions of the dimension that the table names."""
+        stated = self._dimensions.get(_folded(programme.dimension))
+        return list(dict.fromkeys(sub for (dimension, _), sub in self._subdimensions.items() if dimension == stated))
+
     def _subdimension(self, dimension: str, programme: ReadProgramme) -> str:
         return self._subdimensions.get((dimension, _folded(programme.subdimension)), "")
 

@@ -1,8 +1,9 @@
 """An .xls file, of Excel until 2003, read by calamine: values, merged cells; number formats cannot be read.
 
 calamine says nothing of errors and formulas, and takes the room that a file asks for. So the records of the cells are
-looked through before: where they lie, which have a formula, and which an error for a result. It is asked in a process
-of its own, because some damaged files end it.
+looked through before: how many there are and where they lie, which have a formula, and which an error for a result. It
+is asked in a process of its own, because some damaged files end it. How much memory that has can be limited on Linux
+and macOS; elsewhere the size of the file and the numbers of cells and places are the limit.
 """
 
 from collections.abc import Iterator
@@ -14,12 +15,14 @@ from smartplan.errors import NotAWorkbook
 from smartplan.tables.apart import run_apart
 from smartplan.tables.cells import Sheet, SheetCell, Span, Workbook
 from smartplan.tables.compound import Compound
-from smartplan.tables.grid import Grid, Room, cell_of
+from smartplan.tables.grid import MOST_CELLS, Grid, Room, cell_of, too_many_cells
 
 # Kinds of records, and how the names of errors are numbered.
 _BEGIN, _END, _BOUND_SHEET, _STRINGS, _PASSWORD = 0x809, 0x0A, 0x85, 0xFC, 0x2F
 _FORMULA, _BOOL_OR_ERROR = 0x06, 0x205
 _CELLS = (0x201, 0x203, 0x204, 0x27E, 0xBD, 0xBE, 0xFD, 0xD6, _FORMULA, _BOOL_OR_ERROR)
+# Of cells that have a format and nothing in them, of which calamine keeps nothing.
+_BARE = (0x201, 0xBE)
 _ERROR_RESULT, _EMPTY_RESULT, _ON_OPENING = 2, 3, 0x2
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _WORKBOOKS = ("Workbook", "Book")
@@ -30,10 +33,10 @@ Place = tuple[int, int]
 
 
 class _Records:
-    """What the records of one sheet say: how far its cells reach, and what calamine does not tell of them."""
+    """What the records of one sheet say: how many cells, how far they reach, what calamine does not tell of them."""
 
     def __init__(self) -> None:
-        self.height = self.width = 0
+        self.height = self.width = self.cells = 0
         # How a formula is written is not read: that it is one is enough to know. The result of some is an empty text,
         # which is not the same as none; some have none, as whoever wrote them left it to be found when they are opened.
         self.formulas: set[Place] = set()
@@ -46,6 +49,7 @@ class _Records:
         row, column = unpack_from("<HH", body)
         # The last two bytes of a record of several cells are the last of its columns.
         last = unpack_from("<H", body, len(body) - 2)[0] if kind in (0xBD, 0xBE) else column
+        self.cells += 0 if kind in _BARE else max(last - column + 1, 1)
         self.height, self.width = max(self.height, row + 1), max(self.width, last + 1)
         if kind == _FORMULA:
             place = (row, column)
@@ -75,7 +79,7 @@ def read_xls(data: bytes, path: str) -> Workbook:
     records = _records(compound.stream(stream), path)
     room = Room(path)
     for one in records:
-        room.take(0, one.height * one.width)
+        room.take(one.cells, one.height * one.width)
     # Looking through does not find everything that ends calamine.
     found = run_apart(_values, data)
     room = Room(path)
@@ -144,6 +148,8 @@ def _records(stream: bytes, path: str) -> list[_Records]:
         for kind, body in _walk(stream, start):
             if kind in _CELLS:
                 records.cell(kind, body)
+                if records.cells > MOST_CELLS:
+                    raise too_many_cells(path)
         found.append(records)
     return found
 

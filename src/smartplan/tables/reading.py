@@ -47,6 +47,8 @@ class _Reader:
         self.owner: Owner | None = None
         self.indicator: ReadIndicator | None = None
         self._unheaded: set[int] = set()
+        # Whether the last heading has an indicator, and so may have further ones.
+        self._measured = False
 
     def read(self) -> TableContents:
         contents = self.contents
@@ -109,6 +111,8 @@ class _Reader:
                 self.values.mark(row, index, "absent" if numbers.says_nothing(cell) else "finding")
 
     def _heading(self, row: SheetRow) -> None:
+        self.contents.findings += row.findings
+        self._measured = bool(self.rows.text(row.row, self.header.column("indicator.name")))
         depth = row.depth
         words = row.name.split()
         # Districts stand beside each other, whether they have a code or not.
@@ -119,13 +123,8 @@ class _Reader:
         self.headings.append(row)
         agency = self.header.column("agency")
         said = self.rows.text(row.row, agency)
-        if (
-            said
-            and agency
-            and AGENCY.fullmatch(row.name)
-            and AGENCY.fullmatch(said)
-            and folded(said) != folded(row.name)
-        ):
+        named_both = AGENCY.fullmatch(row.name) and AGENCY.fullmatch(said)
+        if agency and named_both and folded(said) != folded(row.name):
             place = self.sheet.address(row.row, agency.index)
             self.contents.findings.append(found("agency-differs-from-heading", place, value=said, heading=row.name))
         self.owner = self.indicator = None
@@ -144,7 +143,7 @@ class _Reader:
         self.values.mark(row.row, self.header.column("name"))
         self.values.mark(row.row, self.header.column("code"))
         id_ = self.aims.id(row.kind, row.name, row.number, row.row)
-        self.indicator = None
+        self.indicator, self._measured = None, False
         self.owner = self.contents.objectives.get(id_)
         if self.owner is not None:
             self._indicator(row.row, self.owner)
@@ -198,13 +197,12 @@ class _Reader:
         return [one for one in LIST.split(self.values.text(row, field, merged=True)) if one]
 
     def _further(self, row: SheetRow) -> None:
-        """A further indicator of the programme, goal or objective above."""
+        """A further indicator of the programme, goal or objective above, or of a heading, which counts for nothing."""
         if self.owner is None:
-            place = self.sheet.address(
-                row.row, next(i for i, one in enumerate(self.sheet.rows[row.row]) if not one.is_empty)
-            )
-            self.contents.findings.append(found("row-without-programme", place))
-            self._all(row.row, "finding")
+            if not self._measured:
+                first = next(index for index, one in enumerate(self.sheet.rows[row.row]) if not one.is_empty)
+                self.contents.findings.append(found("row-without-programme", self.sheet.address(row.row, first)))
+            self._all(row.row, "heading" if self._measured else "finding")
             return
         values = self.values
         # A flat table repeats what it says of the programme.

@@ -124,7 +124,8 @@ def text_of(cell: SheetCell) -> str:
 def recognise(sheet: Sheet, anchors: Anchors, rows: tuple[int, int] | None = None) -> TableHeader | list[TableFinding]:
     """The headings of the only table of a sheet, in the given rows or where they are found; or why there is none."""
     if rows is not None:
-        header = _header(sheet, anchors, *rows)
+        # Other sheets of the workbook may be shorter.
+        header = _header(sheet, anchors, *rows) if rows[1] < len(sheet.rows) else None
         return header if header is not None else [found("no-table", sheet.address(rows[0], 0), "rows")]
     best: list[TableHeader] = []
     naming = [row for row in range(min(_TOP + _HEIGHT, len(sheet.rows))) if _names(sheet, row)]

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from smartplan.tables import numbers
 from smartplan.tables.cells import Sheet, SheetCell
-from smartplan.tables.findings import TableFinding
+from smartplan.tables.findings import TableFinding, found
 from smartplan.tables.headings import clean, roman
 from smartplan.tables.recognise import OF_A_YEAR, Anchors, TableColumn, TableHeader, is_numbering, repeats, text_of
 
@@ -75,12 +75,14 @@ class TableRows:
             and (text := text_of(self.code_cell(row)).rstrip("."))
             and (isinstance(self.code_cell(row).content, (str, float)))
         )
-        counts = Counter(
-            count
-            for row in range(header.last + 1, len(sheet.rows))
-            if (count := numbers.elements(self._code_and_name(row)[0].code))
-        )
+        codes = [self._code_and_name(row)[0].code for row in range(header.last + 1, len(sheet.rows))]
+        counts = Counter(count for code in codes if (count := numbers.elements(code)))
+        # Codes that others begin with.
+        self._above = {
+            ".".join(parts[:end]) for code in codes if (parts := code.split(".")) for end in range(len(parts))
+        }
         self._coded = bool(counts)
+        self._of_programmes = level in (None, "programme")
         self.wanted = ELEMENTS[level] if level else 3 if 3 in counts else max(counts, default=0)
 
     def cell(self, row: int, column: TableColumn | None) -> SheetCell:
@@ -106,10 +108,10 @@ class TableRows:
         """Every row below the headings."""
         before: SheetRow | None = None
         for row in range(self.header.last + 1, len(self.sheet.rows)):
-            found = self._recognised(row, before)
-            yield found
-            if found.kind not in ("numbering", "header"):
-                before = found
+            one = self._recognised(row, before)
+            yield one
+            if one.kind not in ("numbering", "header"):
+                before = one
 
     def _code_and_name(self, row: int) -> tuple[numbers.ReadCode, str]:
         name = self.text(row, self._name)
@@ -147,15 +149,28 @@ class TableRows:
             one.findings = findings if one.kind == "programme" else []
             return one
         if count < self.wanted:
-            # A code that a spreadsheet took for a number matters where a programme has it.
-            return SheetRow(row, "heading", code, name, count)
-        kind: RowKind = "programme" if count == self.wanted else "below"
+            short = self._short(row, code) if indicator and self._of_programmes else None
+            if short is None or short.variant:
+                # A code that a spreadsheet took for a number matters where a programme has it.
+                return SheetRow(row, "heading", code, name, count, findings=[short] if short else [])
+            findings.append(short)
+        kind: RowKind = "below" if count > self.wanted else "programme"
         if kind == "programme" and before and before.kind in ("programme", "indicator"):
             # A flat table repeats the programme on each of its rows.
             same = (before.code, before.name) == (code, name) and self._same_agency(before.row, row)
             repeated = indicator or self.header.has_lower_level
             kind = "indicator" if same and repeated else kind
         return SheetRow(row, kind, code, name, count, findings=findings)
+
+    def _short(self, row: int, code: str) -> TableFinding:
+        """What is to be said of a row with an indicator whose code is too short for a programme.
+
+        It is one if it names its agency, and no other code begins with its own; else it is a heading.
+        """
+        column, agency = self._code or self._name, self.header.column("agency")
+        place = self.sheet.address(row, column.index if column else 0)
+        owned = agency is None or bool(self.text(row, agency))
+        return found("code-is-short", place, "" if owned and code not in self._above else "heading", code=code)
 
     def _same_agency(self, before: int, row: int) -> bool:
         """Whether two rows name one agency, or one of them names none: programmes of one name are many agencies'."""

@@ -10,7 +10,7 @@ from smartplan.plan.model import Entry, Plan
 from smartplan.plan.profile import Profile
 from smartplan.tables.contents import Money, ReadIndicator, ReadObjective, ReadProgramme, SheetMapping, TableContents
 from smartplan.tables.findings import TableFinding, found
-from smartplan.tables.ids import AgencyIds, programme_ids, short_slug, slug, unique
+from smartplan.tables.ids import AgencyIds, much_alike, programme_ids, short_slug, slug, unique
 from smartplan.tables.placing import Placing
 
 
@@ -41,6 +41,7 @@ class Addresses(Struct, frozen=True):
     code: str
     name: str
     formerly: str
+    agency: str = "A"
 
     def at(self, letters: str, row: int) -> str:
         """`RPJMD!C12`."""
@@ -98,12 +99,32 @@ class _Drafter:
             else:
                 at = self.address.at(self.address.code if one.code else self.address.name, one.row)
                 values = {"name": one.name, "code": one.code, "dimension": one.dimension, "sub": one.subdimension}
+                if odd:
+                    values["known"] = ", ".join(placing.subdimensions(one))
                 variant = "subdimension" if odd else "" if one.code else "uncoded"
                 self.findings.append(found("no-place", at, variant, **values))
                 continue
             dimensions[dimension][id_] = self._programme(one, sub, agencies.get(one.row, ""), entry, judged=judged)
             rows[id_] = one.row
+        self._mistyped_agencies(agencies)
         return DraftedPlan(self._head(), dimensions, rows, self.findings)
+
+    def _mistyped_agencies(self, agencies: Mapping[int, str]) -> None:
+        """Say of agencies of programmes, which are ids by row, where one is likely another one mistyped."""
+        rows: dict[str, list[int]] = {}
+        for row, id_ in agencies.items():
+            rows.setdefault(id_, []).append(row)
+        names = {id_: one.name for id_, one in self.head.old.agencies.items()} if self.head.old else {}
+        ids = {name: id_ for id_, name in (self.agencies.new | names).items()}
+        # Of two the one that stands less often is the doubtful one, and none that was known before.
+        for id_ in sorted(self.agencies.new.keys() & rows, key=lambda one: (len(rows[one]), -rows[one][0])):
+            name = self.agencies.new[id_]
+            ids.pop(name, None)
+            other = much_alike(name, ids)
+            if other is not None:
+                at = self.address.at(self.address.agency, rows[id_][0])
+                values = {"value": name, "other": other, "id": id_, "same": ids[other]}
+                self.findings.append(TableFinding("unknown-agency", "warning", at, values, "alike"))
 
     def _agency(self, name: str) -> str:
         id_ = self.agencies.of(name)
@@ -114,7 +135,13 @@ class _Drafter:
     def _twice(self, one: ReadProgramme, first: int, id_: str) -> None:
         at, other = self.address.at(self.address.code, one.row), self.address.at(self.address.code, first)
         values = {"value": one.code, "other": other, "id": id_}
-        # A number behind it makes it an id of its own.
+        before = next(each for each in self.contents.programmes if each.row == first)
+        same = bool(one.agency) and slug(one.agency) == slug(before.agency) and slug(one.name) == slug(before.name)
+        if same and self.mapping.suffix == "agency":
+            # Its money would be counted twice.
+            self.findings.append(found("id-twice", at, "same", **values))
+            return
+        # Another programme by its name, whose code is that of a group: a number behind it makes it an id of its own.
         self.findings.append(TableFinding("id-twice", "warning", at, values, "numbered"))
 
     def _head(self) -> dict[str, Any]:

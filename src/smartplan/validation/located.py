@@ -11,6 +11,8 @@ from smartplan.rules import ALL
 from smartplan.yamltext.document import Document
 from smartplan.yamltext.source import Place
 
+# Where the id of a programme stands in an address.
+_PROGRAMME = 3
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
@@ -20,7 +22,8 @@ class LocatedFinding(Struct, frozen=True):
     `name` is the file as it is shown, `path` where it lies (None for standard input), `line` the text of the first line
     of the place (None where the file has no text). `by_value` is the dotted address with the value in place of a list
     index: the same after a reordering. `scalar` is the value at the address unless it is a mapping or a list.
-    `fingerprint` is a hash of rule, address and the data that the finding speaks of; never of the sentence.
+    `fingerprint` is a hash of rule, address and the data that the finding speaks of; never of the sentence. `committed`
+    says that the text is that of a commit, and perhaps not that of the file.
     """
 
     finding: Finding
@@ -32,11 +35,19 @@ class LocatedFinding(Struct, frozen=True):
     by_value: str
     scalar: Any
     fingerprint: str
+    committed: bool = False
 
     @property
     def where(self) -> str:
         """The dotted address."""
         return ".".join(str(step) for step in self.finding.path)
+
+    @property
+    def address(self) -> str:
+        """The dotted address as a person types it: what is in a programme begins with the programme's id."""
+        path = self.finding.path
+        in_programme = path[:1] == ("dimensions",) and path[2:3] == ("programmes",) and len(path) > _PROGRAMME
+        return ".".join(str(step) for step in path[_PROGRAMME if in_programme else 0 :])
 
     @property
     def hides(self) -> bool:
@@ -70,6 +81,7 @@ def locate(finding: Finding, document: Document) -> LocatedFinding:
         by_value,
         None if isinstance(value, (dict, list)) else value,
         fingerprint(finding.rule, by_value, _data(finding, value)),
+        source.committed,
     )
 
 

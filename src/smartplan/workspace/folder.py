@@ -14,6 +14,7 @@ from smartplan.plan.review import Review
 from smartplan.plan.understand import Named, meant
 from smartplan.workspace.file_names import is_passed_over, right_name
 from smartplan.workspace.files import read, read_standard_input
+from smartplan.workspace.mapping_files import PlansAlone
 from smartplan.workspace.paths import shown
 from smartplan.workspace.plan_file import PlanFile, load_file
 from smartplan.yamltext.source import SourceText
@@ -74,6 +75,7 @@ class Folder:
         self.store = store
         self._cache: dict[Path, PlanFile | SmartplanError] = {}
         self._profiles: dict[str, Profile | SmartplanError] = {}
+        self._plans = PlansAlone(store.read)
 
     @property
     def where(self) -> str:
@@ -143,8 +145,8 @@ class Folder:
             return None
 
     def revisions(self) -> dict[str, Path]:
-        """Files of revisions by name."""
-        return self.store.files(self.path) if self.path else {}
+        """Files of revisions by name; a mapping file of `import` is none."""
+        return self._plans.of(self.store.files(self.path)) if self.path else {}
 
     def passed_over(self, *kinds: str) -> list[Path]:
         """Files that look like revisions, or like `reviews` or `evaluations`, and are not read for their names."""
@@ -207,10 +209,7 @@ class Folder:
 
     def everything(self) -> list[Path]:
         """Every file that `validate` checks when none is named."""
-        files = [*self.revisions().values()]
-        for kind in PARTS:
-            files += self.parts(kind).values()
-        return files
+        return [*self.revisions().values(), *(path for kind in PARTS for path in self.parts(kind).values())]
 
 
 def find_folder(given: str | None) -> Folder:

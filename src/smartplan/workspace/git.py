@@ -52,7 +52,9 @@ class Commit(Struct):
         if not self.holds(path):
             raise CannotOpen(path=name, reason="not-in-commit")
         data = run(self.top, ["cat-file", "blob", f"{self.sha}:{self.inside(path)}"])
-        return decode(data, f"{name}@{self.short}", path)
+        source = decode(data, f"{name}@{self.short}", path)
+        source.committed = True
+        return source
 
     def before_rename(self, path: Path) -> Path | None:
         """Where a file that has another name now stood in the commit."""

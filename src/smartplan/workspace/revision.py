@@ -16,6 +16,7 @@ from smartplan.workspace.context import context_of
 from smartplan.workspace.discovery import seems_a_plan
 from smartplan.workspace.file_names import right_name
 from smartplan.workspace.folder import STANDARD_INPUT, Folder, find_folder, resolve, standard_input
+from smartplan.workspace.mapping_files import is_mapping
 from smartplan.workspace.paths import shown
 from smartplan.workspace.plan_file import PlanFile
 from smartplan.yamltext.document import Document
@@ -107,10 +108,12 @@ def _with_profile(plan: Plan, folder: Folder) -> None:
 
 
 def plan_of(file: PlanFile) -> Plan:
-    """The plan in a file. Raises NotAPlan with the place of the first fault."""
+    """The plan in a file. Raises NotAPlan with the place of the first fault, or what the file is."""
+    document = file.document
+    if file.plan is not None and not file.plan.revision and is_mapping(document.source.text):
+        raise NotAPlan(path=document.name, variant="mapping")
     if file.plan is not None:
         return file.plan
-    document = file.document
     if document.data is not None:
         raise NotAPlan(path=document.name, subject=subject_of(document.tree.data), variant="other")
     fault = file.faults[0]

@@ -36,7 +36,8 @@ class Place(NamedTuple):
 class SourceText(Struct, eq=False, dict=True):
     """Text of a file with the name it is shown by.
 
-    `fault` is set where there is no text to read, `bom` where a byte order mark stood before it.
+    `fault` is set where there is no text to read, `bom` where a byte order mark stood before it. Where the text is that
+    of a commit, the `path` is that of the file in the working tree.
     """
 
     name: str
@@ -44,8 +45,14 @@ class SourceText(Struct, eq=False, dict=True):
     path: Path | None = None
     fault: Finding | None = None
     bom: bool = False
+    committed: bool = False
     # Those that were asked for: a file may be one long line with a thousand findings on it.
     _lines: dict[int, str] = {}
+
+    @property
+    def on_disk(self) -> Path | None:
+        """The file that has this text; None for standard input and for a version in git."""
+        return None if self.committed else self.path
 
     @cached_property
     def _starts(self) -> list[int]:

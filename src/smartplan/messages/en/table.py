@@ -61,6 +61,6 @@ TEXTS = {
     "table.errors": "{n:error|errors} to correct first; nothing was written",
     "table.filled.ignored": "{where}: the column “{heading}” means nothing to a plan and was ignored",
     "table.filled.refused": "{n:error|errors} in the sheets; nothing was written",
-    "table.filled.broken": "Nothing was written: the plan would have {n:error|errors} that it did not have before. Correct the sheets.",
+    "table.filled.broken": "Nothing was written: the plan would have {n:error|errors} that it did not have before. Correct the sheets, or write it with --force.",
     "table.filled.edits": "{n:change|changes} in the sheets",
 }

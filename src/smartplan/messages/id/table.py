@@ -61,6 +61,6 @@ TEXTS = {
     "table.errors": "{n} kesalahan harus diperbaiki dahulu; tidak ada yang ditulis",
     "table.filled.ignored": "{where}: kolom “{heading}” tidak dikenal dalam rencana dan diabaikan",
     "table.filled.refused": "{n:kesalahan|kesalahan} dalam lembar; tidak ada yang ditulis",
-    "table.filled.broken": "Tidak ada yang ditulis: rencana akan memuat {n:kesalahan|kesalahan} yang sebelumnya tidak ada. Perbaiki lembarnya.",
+    "table.filled.broken": "Tidak ada yang ditulis: rencana akan memuat {n:kesalahan|kesalahan} yang sebelumnya tidak ada. Perbaiki lembarnya, atau tulis dengan --force.",
     "table.filled.edits": "{n:perubahan|perubahan} dalam lembar",
 }

@@ -19,6 +19,7 @@ from smartplan.plan.figure import Sum
 from smartplan.report.diff.words import DiffWords
 from smartplan.report.render import cells, numbers
 from smartplan.report.render.figures import about
+from smartplan.report.render.file_place import FilePlace
 from smartplan.report.render.page import BalanceCount, Cell, Column, Line, Table, Tone
 from smartplan.report.render.sentences import escape_controls, one_line
 
@@ -47,7 +48,13 @@ def title(result: Result, say: Catalogue) -> str:
 
 def files(result: Result) -> str:
     """The files of the two."""
-    return " → ".join(escape_controls(result.documents[side].name) for side in ("old", "new"))
+    return " → ".join(place.text for place in file_places(result))
+
+
+def file_places(result: Result) -> list[FilePlace]:
+    """The files of the two, and where they lie."""
+    sources = [result.documents[side].source for side in ("old", "new")]
+    return [FilePlace(escape_controls(source.name), source.on_disk) for source in sources]
 
 
 def notes(result: Result, say: Catalogue) -> list[str]:

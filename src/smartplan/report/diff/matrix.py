@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from smartplan.messages import Catalogue
 from smartplan.operations.diff import Result
 from smartplan.operations.diff_since import ChangesSince
@@ -19,13 +21,20 @@ _MATCHED = ("chain", "states", "same", "reverse")
 def build(result: Result, say: Catalogue, told: str = "") -> ChangeMatrix:
     """The matrix of a comparison. `told` says what became of the file that it is of."""
     words = DiffWords(result, say)
+    sheets = [matrix_rows.sheet(words), matrix_sums.money(words), matrix_sums.targets(words)]
+    return replace(outline(words, told), sheets=sheets)
+
+
+def outline(words: DiffWords, told: str = "") -> ChangeMatrix:
+    """The head, the totals and the notes of the matrix, without its sheets."""
+    result, say = words.result, words.say
     return ChangeMatrix(
         title=plain(say("matrix.heading")),
         name=plain(head.title(result, say)),
         head=[(plain(label), plain(text)) for label, text in _head(words, told)],
         totals=matrix_sums.totals(words),
         notes=[plain(text) for text in _notes(words)],
-        sheets=[matrix_rows.table(words), matrix_sums.money(words), matrix_sums.targets(words)],
+        sheets=[],
     )
 
 

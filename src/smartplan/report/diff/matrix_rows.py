@@ -12,20 +12,25 @@ from smartplan.operations.changes import fingerprint_of
 from smartplan.plan.context import Context
 from smartplan.report.diff.matrix_table import (
     MatrixCell,
-    MatrixColumn,
-    MatrixLine,
-    MatrixTable,
+    MatrixSheet,
     absent_cell,
     capital,
+    money_cell,
     number_cell,
+    plain,
+    share_cell,
     text_cell,
+    text_of,
+    value_of,
     words_cell,
 )
 from smartplan.report.diff.values import ORIGINS, is_measure, is_money, is_prose
 from smartplan.report.diff.words import DiffWords, row_of, year_alone
 from smartplan.report.pages.input_words import evaluation
 from smartplan.report.render import numbers
+from smartplan.report.render.cell_values import ProgrammeRef
 from smartplan.report.render.figures import ROUGH
+from smartplan.report.render.page import Cell, Column, Line, Table
 from smartplan.report.render.sentences import escape_controls, one_line
 from smartplan.report.render.word_diff import compare_words
 from smartplan.report.render.years import are_years, spans
@@ -39,22 +44,22 @@ _CAME_OR_WENT = ("programme-added", "programme-withdrawn", "programme-dropped")
 _UNMATCHED = ("unrelated", "broken", "reverse")
 
 
-def columns(say: Catalogue) -> list[MatrixColumn]:
-    """The columns of the matrix in their order."""
+def columns(say: Catalogue) -> list[Column]:
+    """The columns of the matrix in their order; the last two are the places in the files and the fingerprints."""
     return [
-        MatrixColumn("no", say("matrix.no"), 6),
-        MatrixColumn("place", say("matrix.place"), 16),
-        MatrixColumn("code", say("matrix.code"), 14),
-        MatrixColumn("programme", say("matrix.programme"), 18),
-        MatrixColumn("field", say("matrix.field"), 14),
-        MatrixColumn("before", say("matrix.before"), 27),
-        MatrixColumn("after", say("matrix.after"), 27),
-        MatrixColumn("moved", say("matrix.moved"), 15),
-        MatrixColumn("percent", "%", 7),
-        MatrixColumn("reason", say("matrix.reason"), 20),
-        MatrixColumn("basis", say("matrix.basis"), 14),
-        MatrixColumn("where", say("matrix.where"), 44, hidden=True),
-        MatrixColumn("mark", say("matrix.mark"), 18, hidden=True),
+        Column(say("matrix.no"), right=True, width=6),
+        Column(say("matrix.place"), folds=True, width=15),
+        Column(say("matrix.code"), folds=True, width=13),
+        Column(say("matrix.programme"), folds=True, width=18),
+        Column(say("matrix.field"), folds=True, width=14),
+        Column(say("matrix.before"), folds=True, width=26),
+        Column(say("matrix.after"), folds=True, width=26),
+        Column(say("matrix.moved"), right=True, moved=True, width=17),
+        Column("%", right=True, moved=True, width=7),
+        Column(say("matrix.reason"), folds=True, width=20),
+        Column(say("matrix.basis"), folds=True, width=19),
+        Column(say("matrix.where"), folds=True, width=44, hidden=True),
+        Column(say("matrix.mark"), folds=True, width=18, hidden=True),
     ]
 
 
@@ -64,14 +69,16 @@ class _Row(Struct, frozen=True):
     field: str
     before: MatrixCell
     after: MatrixCell
-    moved: MatrixCell = MatrixCell()
-    percent: MatrixCell = MatrixCell()
+    moved: Cell = Cell("")
+    percent: Cell = Cell("")
 
 
-def table(words: DiffWords) -> MatrixTable:
-    """The matrix. A reason that is the same as that of the row above names that row."""
+def sheet(words: DiffWords, *, hidden: bool = True) -> MatrixSheet:
+    """The matrix. A reason that is the same as that of the row above names that row. The `hidden` columns may be left
+    out."""
     say = words.say
-    return MatrixTable(say("matrix.title"), columns(say), list(_Rows(words).lines()))
+    shown = [column for column in columns(say) if hidden or not column.hidden]
+    return MatrixSheet(say("matrix.title"), Table(shown, list(_Rows(words).lines(hidden=hidden))))
 
 
 class _Rows:
@@ -83,7 +90,7 @@ class _Rows:
         refs = dict.fromkeys(ref for one in words.changes for ref in one.because)
         self.inputs = {ref: cited_input(ref, context) for ref in refs}
 
-    def lines(self) -> Iterator[MatrixLine]:
+    def lines(self, *, hidden: bool) -> Iterator[Line]:
         first, before = 0, ""
         for number, changes in enumerate(_rows(self.words.changes), 1):
             reason = self._reason(changes)
@@ -91,35 +98,37 @@ class _Rows:
                 first, before = number, reason
             told = reason if first == number else self.say("matrix.as-above", no=first)
             row = self._row(changes)
+            place, code, name = self._programme(changes[0])
             cells = [
-                MatrixCell(str(number), "number", number),
-                *map(text_cell, (*self._programme(changes[0]), row.field)),
+                Cell(str(number), value=number),
+                *(text_cell(place), code, text_cell(name), text_cell(row.field)),
                 *(row.before, row.after, row.moved, row.percent),
-                *map(text_cell, (told, self._basis(changes), self._where(changes))),
-                MatrixCell(" ".join(map(fingerprint_of, changes))),
+                *map(text_cell, (told, self._basis(changes))),
             ]
-            yield MatrixLine(cells)
+            if hidden:
+                cells += [text_cell(self._where(changes)), Cell(" ".join(map(fingerprint_of, changes)))]
+            yield Line(cells)
 
-    def _programme(self, change: Change) -> tuple[str, str, str]:
+    def _programme(self, change: Change) -> tuple[str, Cell, str]:
         """Dimension and sub-dimension, code, and name."""
         if change.dimension is None:
-            return self.say("diff.plan"), "", ""
+            return self.say("diff.plan"), Cell(""), ""
         gone = change.kind in ("programme-withdrawn", "programme-dropped")
         known = self.words.programmes[0 if gone else 1]
         called = self.words.values.called_on(change.old if gone else None)
         if change.programme is None or change.programme not in known:
-            return called.dimension(change.dimension), escape_controls(change.programme or ""), ""
+            return called.dimension(change.dimension), text_cell(change.programme or ""), ""
         programme = known[change.programme]
         place = called.place(change.dimension, programme.subdimension)
         return place, self._code(change.programme, gone), one_line(programme.name)
 
-    def _code(self, id_: str, gone: bool) -> str:
-        """The id; behind those that it had before, where it had others."""
+    def _code(self, id_: str, gone: bool) -> Cell:
+        """The id; behind those that it had before, where it had others. One that is gone is none of the new plan."""
         before = () if gone else self.result.comparison.predecessors.get(id_, ())
         if before in ((), (id_,)):
-            return escape_controls(id_)
-        names = [escape_controls(one) for one in before[:_IDS]] + ["…"] * (len(before) > _IDS)
-        return f"{', '.join(names)} → {escape_controls(id_)}"
+            return Cell(plain(id_), value=None if gone else ProgrammeRef(id_))
+        names = [*before[:_IDS]] + ["…"] * (len(before) > _IDS)
+        return Cell(plain(f"{', '.join(names)} → {id_}"), value=ProgrammeRef(id_))
 
     def _row(self, changes: Sequence[Change]) -> _Row:
         first = changes[0]
@@ -144,13 +153,13 @@ class _Rows:
         about = programme.description.strip() if programme else ""
         told, none = text_cell("\n".join(filter(None, (line.text, about))) or facts.name or facts.id), absent_cell()
         comparison, money = self.result.comparison, facts.money
-        moved = MatrixCell()
+        moved = Cell("")
         if money.rupiah is not None and comparison.same_city and comparison.link not in _UNMATCHED:
             rupiah = -money.rupiah if change.old else money.rupiah
-            moved = number_cell(rupiah, self.say, "moved", ROUGH if money.approx else UNSET)
+            moved = money_cell(rupiah, self.say, ROUGH if money.approx else UNSET, moved=True)
         return _Row(capital(line.label), *((told, none) if change.old else (none, told)), moved)
 
-    def _list(self, changes: Sequence[Change], side: str) -> MatrixCell:
+    def _list(self, changes: Sequence[Change], side: str) -> Cell:
         """What went from a list, or came to it, each once."""
         found = [(change, one) for change in changes if (one := getattr(change, side)) is not None]
         values = [one.value for _, one in found]
@@ -166,17 +175,17 @@ class _Rows:
         verdict = values.verdict(change)
         field = capital(values.label(change)) + (f" ({verdict})" if verdict else "")
         before, after = self._cell(change, change.old), self._cell(change, change.new)
-        if change.old and change.new and before.kind == after.kind == "text":
+        if change.old and change.new and value_of(before) is value_of(after) is None:
             if is_prose(change) or change.kind == "name-changed":
                 parts = compare_words(values.value(change, change.old), values.value(change, change.new))
                 before = words_cell([part for part in parts if part.kind != "came"])
                 after = words_cell([part for part in parts if part.kind != "gone"])
-            if before.text == after.text:
+            if text_of(before) == text_of(after):
                 before, after = map(text_cell, values.apart(change))
         money = is_money(change)
-        moved = number_cell(change.delta, self.say, "moved") if money else MatrixCell()
+        moved = money_cell(change.delta, self.say, moved=True) if money else Cell("")
         share = None if change.percent is None else change.percent / 100
-        return _Row(field, before, after, moved, number_cell(share, self.say, "share"))
+        return _Row(field, before, after, moved, share_cell(share, self.say))
 
     def _cell(self, change: Change, side: Side | None) -> MatrixCell:
         if side is None:
@@ -184,9 +193,9 @@ class _Rows:
         value = side.value
         if isinstance(value, int | float) and not isinstance(value, bool):
             if is_money(change):
-                return number_cell(value, self.say, "money", side.basis)
+                return money_cell(value, self.say, side.basis)
             if isinstance(value, float) or is_measure(change, value):
-                return number_cell(value, self.say, "number", side.basis)
+                return number_cell(value, self.say, side.basis)
         return text_cell(self.words.values.value(change, side))
 
     def _reason(self, changes: Sequence[Change]) -> str:

@@ -1,7 +1,7 @@
 """The sums beside the matrix: programmes and money by dimension, money by source and year, targets by indicator."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, get_args
+from typing import Literal, NamedTuple, get_args
 
 from msgspec import UNSET, UnsetType
 
@@ -13,52 +13,54 @@ from smartplan.plan.figure import Basis, Measure, Sum, basis, measured, total, t
 from smartplan.plan.model import Entry, Indicator
 from smartplan.report.diff.head import BALANCE, sides
 from smartplan.report.diff.matrix_table import (
-    MatrixCell,
-    MatrixColumn,
-    MatrixLine,
-    MatrixTable,
+    MatrixSheet,
     absent_cell,
     capital,
+    money_cell,
     number_cell,
+    plain,
+    share_cell,
     text_cell,
     year_cell,
 )
 from smartplan.report.diff.words import DiffWords
 from smartplan.report.render import measures
+from smartplan.report.render.cell_values import ProgrammeRef
 from smartplan.report.render.figures import ROUGH, resting
-from smartplan.report.render.sentences import escape_controls, one_line
+from smartplan.report.render.page import Cell, Column, Line, Table
+from smartplan.report.render.sentences import one_line
 from smartplan.report.render.years import span
 
-_MONEY_WIDTH = 21
+_MONEY_WIDTH = 25
 
 
-def totals(words: DiffWords) -> MatrixTable:
+def totals(words: DiffWords) -> MatrixSheet:
     """Programmes by what became of them, and money, by dimension: the figures of the summary."""
     say, summary = words.say, words.result.comparison.summary
     names = [name for _, name in BALANCE if name != "realigned" or summary.programmes.realigned]
     counted = [capital(say(f"diff.{name}")) for name in names]
     columns = [
-        MatrixColumn("dimension", say("diff.dimension"), 24),
-        *(MatrixColumn(name, say(f"diff.{name}"), 8) for name in ("old", "new")),
-        *(MatrixColumn(name, title, 14) for name, title in zip(names, counted, strict=True)),
+        Column(say("diff.dimension"), folds=True, width=20),
+        *(Column(say(f"diff.{name}"), right=True, width=8) for name in ("old", "new")),
+        *(Column(title, right=True, width=17) for title in counted),
         *_money_columns(say),
     ]
 
-    def line(name: str, part: DimensionData | SummaryData, *, strong: bool = False) -> MatrixLine:
+    def line(name: str, part: DimensionData | SummaryData, kind: Literal["", "total"] = "") -> Line:
         counts = [getattr(part.programmes, one) for one in ("old", "new", *names)]
         cells = [text_cell(name), *(number_cell(count, say) for count in counts)]
-        return MatrixLine([*cells, *_money(*(sides(part.budget) if part.budget else (Sum(), Sum())), words)], strong)
+        return Line([*cells, *_money(*(sides(part.budget) if part.budget else (Sum(), Sum())), words)], kind)
 
     found = [line(words.values.called.dimension(key), part) for key, part in summary.dimensions.items()]
-    return MatrixTable(say("matrix.totals"), columns, [*found, line(say("diff.total"), summary, strong=True)])
+    return MatrixSheet(say("matrix.totals"), Table(columns, [*found, line(say("diff.total"), summary, "total")]))
 
 
-def money(words: DiffWords) -> MatrixTable:
+def money(words: DiffWords) -> MatrixSheet:
     """The budget by source and year over the programmes that are shown, each source and the whole with its total."""
     say, comparison = words.say, words.result.comparison
     olds, news = _entries(words)
     before, after = (together(budget_of(entry.programme) for entry in side) for side in (olds, news))
-    lines: list[MatrixLine] = []
+    lines: list[Line] = []
     sums: list[tuple[Sum, Sum]] = []
     for fund in get_args(Fund):
         one, other = before.get(fund, {}), after.get(fund, {})
@@ -67,7 +69,7 @@ def money(words: DiffWords) -> MatrixTable:
         name = text_cell(capital(words.values.called.fund(fund)))
         for year in sorted(one.keys() | other.keys()):
             old, new = (total([side[year]]) if year in side else Sum() for side in (one, other))
-            lines.append(MatrixLine([name, year_cell(year), *_money(old, new, words)]))
+            lines.append(Line([name, year_cell(year), *_money(old, new, words)]))
         whole = total(one.values()), total(other.values())
         sums.append(whole)
         lines.append(_total(say("matrix.total-of", name=name.text), whole, words))
@@ -78,28 +80,28 @@ def money(words: DiffWords) -> MatrixTable:
         if common and budget and (common.old, common.new) != (budget.old, budget.new):
             lines.append(_total(say("matrix.total-common", years=span(common.years)), sides(common), words))
     columns = [
-        MatrixColumn("source", say("matrix.source"), 34),
-        MatrixColumn("year", capital(say("report.year")), 8),
+        Column(say("matrix.source"), folds=True, width=34),
+        Column(capital(say("report.year")), right=True, width=8),
         *_money_columns(say),
     ]
-    return MatrixTable(say("matrix.money"), columns, lines)
+    return MatrixSheet(say("matrix.money"), Table(columns, lines))
 
 
-def targets(words: DiffWords) -> MatrixTable:
+def targets(words: DiffWords) -> MatrixSheet:
     """The targets of the indicators of the programmes that are shown, a row a year."""
     say = words.say
     columns = [
-        MatrixColumn("code", say("matrix.code"), 12),
-        MatrixColumn("programme", say("matrix.programme"), 30),
-        MatrixColumn("indicator", say("matrix.indicator"), 34),
-        MatrixColumn("unit", capital(say("field.unit")), 14),
-        MatrixColumn("year", capital(say("report.year")), 8),
-        MatrixColumn("before", say("matrix.before"), 18),
-        MatrixColumn("after", say("matrix.after"), 18),
-        MatrixColumn("moved", say("matrix.difference"), 18),
-        MatrixColumn("percent", "%", 10),
+        Column(say("matrix.code"), folds=True, width=12),
+        Column(say("matrix.programme"), folds=True, width=30),
+        Column(say("matrix.indicator"), folds=True, width=34),
+        Column(capital(say("field.unit")), folds=True, width=14),
+        Column(capital(say("report.year")), right=True, width=8),
+        Column(say("matrix.before"), right=True, width=18),
+        Column(say("matrix.after"), right=True, width=18),
+        Column(say("matrix.difference"), right=True, moved=True, width=18),
+        Column("%", right=True, moved=True, width=10),
     ]
-    return MatrixTable(say("matrix.targets"), columns, list(_target_lines(words)))
+    return MatrixSheet(say("matrix.targets"), Table(columns, list(_target_lines(words))))
 
 
 class _Pair(NamedTuple):
@@ -128,30 +130,31 @@ def _pairs(words: DiffWords) -> Iterator[_Pair]:
                     yield _Pair(old, indicator, None)
 
 
-def _target_lines(words: DiffWords) -> Iterator[MatrixLine]:
+def _target_lines(words: DiffWords) -> Iterator[Line]:
     say = words.say
     for entry, old, new in _pairs(words):
         before, after = (one.targets if one else {} for one in (old, new))
         named = new or old
         if not named:
             continue
-        head = [escape_controls(entry.id), one_line(entry.programme.name), one_line(named.name), one_line(named.unit)]
+        code = Cell(plain(entry.id), value=ProgrammeRef(entry.id) if new else None)
+        names = [text_cell(one_line(one)) for one in (entry.programme.name, named.name, named.unit)]
         for year in sorted(before.keys() | after.keys()):
             sides = before.get(year), after.get(year)
             one, other = (measured(side) for side in sides)
-            cells = [*map(text_cell, head), year_cell(year), *(_measure(side, words) for side in sides)]
+            cells = [code, *names, year_cell(year), *(_measure(side, words) for side in sides)]
             moved = percent = None
             if isinstance(one, int | float) and isinstance(other, int | float):
                 moved, percent = other - one, (other - one) / abs(one) if one else None
-            yield MatrixLine([*cells, number_cell(moved, say, "moved"), number_cell(percent, say, "share")])
+            yield Line([*cells, number_cell(moved, say, moved=True), share_cell(percent, say)])
 
 
-def _measure(measure: Measure | None, words: DiffWords) -> MatrixCell:
+def _measure(measure: Measure | None, words: DiffWords) -> Cell:
     value = measured(measure)
     if value is None:
         return absent_cell()
     if isinstance(value, int | float):
-        return number_cell(value, words.say, "number", basis(measure))
+        return number_cell(value, words.say, basis(measure))
     return text_cell(resting(measures.measure(value, words.say), basis(measure), words.say))
 
 
@@ -162,34 +165,31 @@ def _entries(words: DiffWords) -> tuple[Sequence[Entry], Sequence[Entry]]:
     return list(olds.values()), [one.new for one in outcomes if one.new]
 
 
-def _money_columns(say: Catalogue) -> list[MatrixColumn]:
+def _money_columns(say: Catalogue) -> list[Column]:
     return [
-        MatrixColumn("before", say("matrix.before"), _MONEY_WIDTH),
-        MatrixColumn("after", say("matrix.after"), _MONEY_WIDTH),
-        MatrixColumn("moved", say("matrix.moved"), _MONEY_WIDTH),
-        MatrixColumn("percent", "%", 10),
+        Column(say("matrix.before"), right=True, width=_MONEY_WIDTH),
+        Column(say("matrix.after"), right=True, width=_MONEY_WIDTH),
+        Column(say("matrix.moved"), right=True, moved=True, width=_MONEY_WIDTH),
+        Column("%", right=True, moved=True, width=10),
     ]
 
 
-def _money(old: Sum, new: Sum, words: DiffWords) -> list[MatrixCell]:
+def _money(old: Sum, new: Sum, words: DiffWords) -> list[Cell]:
     """Both sides, by how much more, and by which share; nothing is compared where a side states none."""
     say = words.say
-    cells = [
-        absent_cell() if one.rupiah is None else number_cell(one.rupiah, say, "money", _rough(one))
-        for one in (old, new)
-    ]
+    cells = [absent_cell() if one.rupiah is None else money_cell(one.rupiah, say, _rough(one)) for one in (old, new)]
     delta = difference(old, new) if words.result.comparison.same_city else None
     share = None if delta is None or not old.rupiah else delta / abs(old.rupiah)
-    moved = number_cell(delta, say, "moved", _rough(Sum(None, old.approx or new.approx)))
-    return [*cells, moved, number_cell(share, say, "share")]
+    moved = money_cell(delta, say, _rough(Sum(None, old.approx or new.approx)), moved=True)
+    return [*cells, moved, share_cell(share, say)]
 
 
 def _rough(one: Sum) -> Basis | UnsetType:
     return ROUGH if one.approx else UNSET
 
 
-def _total(name: str, sides: tuple[Sum, Sum], words: DiffWords) -> MatrixLine:
-    return MatrixLine([text_cell(name), MatrixCell(), *_money(*sides, words)], strong=True)
+def _total(name: str, sides: tuple[Sum, Sum], words: DiffWords) -> Line:
+    return Line([text_cell(name), Cell(""), *_money(*sides, words)], "total")
 
 
 def _both(sums: Sequence[tuple[Sum, Sum]]) -> tuple[Sum, Sum]:

@@ -15,6 +15,7 @@ from smartplan.plan.figure import Sum
 from smartplan.plan.model import Programme
 from smartplan.report.diff.values import ORIGINS, Values, is_comment, is_prose, moved_years
 from smartplan.report.render import numbers
+from smartplan.report.render.file_place import FilePlace
 from smartplan.report.render.page import ChangeLine, Tone
 from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.word_diff import TextPart, compare_words
@@ -151,7 +152,7 @@ class DiffWords:
         text = numbers.value_list([fact for fact in about if fact], self.say.language)
         if change.kind == "programme-dropped" and self._came_word(change) != "absent":
             text = "; ".join(part for part in (text, self.say("diff.no-word")) if part)
-        yield self._plain_line(f"diff.{self._came_word(change)}", text, self._where(change))
+        yield self._plain_line(f"diff.{self._came_word(change)}", text, change)
         said = change.new.value if change.kind == "programme-withdrawn" and change.new else None
         reason = escape_controls(str(said.get("reason") or "")).strip() if isinstance(said, dict) else ""
         if reason:
@@ -159,8 +160,21 @@ class DiffWords:
         if change.because:
             yield self._plain_line("diff.because", ", ".join(change.because))
 
-    def _plain_line(self, key: str, text: str, lines: str = "") -> ChangeLine:
-        return ChangeLine(self.say(key), (TextPart(text),), lines)
+    def _plain_line(self, key: str, text: str, change: Change | None = None) -> ChangeLine:
+        return self._told(self.say(key), (TextPart(text),), change)
+
+    def _told(
+        self,
+        label: str,
+        parts: tuple[TextPart, ...],
+        change: Change | None,
+        tone: Tone = "",
+        sides: tuple[str, str, str] = ("", "", ""),
+    ) -> ChangeLine:
+        """A line, with where the change stands if that is asked for."""
+        places = self._places(change) if change and self.lines else []
+        where = f"[{' → '.join(place.text for place in places)}]" if places else ""
+        return ChangeLine(label, parts, where, tone, *sides, places)
 
     def _came_word(self, change: Change) -> str:
         word = change.kind.removeprefix("programme-")
@@ -186,7 +200,7 @@ class DiffWords:
                 yield from map(self.line, sorted((one for one in members if one not in kept), key=_came_last))
             elif row in ORIGINS:
                 origins = ", ".join(self.values.value(one, one.old) for one in members if one.old)
-                yield self._plain_line(f"kind.{row}", origins, self._where(members[0]))
+                yield self._plain_line(f"kind.{row}", origins, members[0])
             elif isinstance(row, str) and len(members) > 1 and year_alone(members[0]):
                 yield self._years(members)
             elif isinstance(row, str) and not year_alone(members[0]):
@@ -206,7 +220,7 @@ class DiffWords:
         ]
         label = self.values.label(changes[0], (changes[0].field or "").rpartition(".")[0])
         text = numbers.value_list(parts, self.say.language)
-        return ChangeLine(label, (TextPart(text),), self._where(changes[0]), _TONES[gravest(changes)])
+        return self._told(label, (TextPart(text),), changes[0], _TONES[gravest(changes)])
 
     def _items(self, changes: Sequence[Change], row: str) -> ChangeLine:
         """`- satpol-pp, + bpbd` for a list that is a set: what has another id, what went, what came."""
@@ -215,7 +229,7 @@ class DiffWords:
             old, new = (side and self.values.value(change, side) for side in (change.old, change.new))
             parts.append(f"{old} → {new}" if old and new else f"- {old}" if old else f"+ {new}")
         text = (TextPart(", ".join(parts)),)
-        return ChangeLine(self.values.label(changes[0], row), text, self._where(changes[0]), _TONES[gravest(changes)])
+        return self._told(self.values.label(changes[0], row), text, changes[0], _TONES[gravest(changes)])
 
     def _named(self, label: str, changes: Sequence[Change]) -> ChangeLine:
         """How many came and went, and their names."""
@@ -228,7 +242,7 @@ class DiffWords:
                 listed = ", ".join(shown) + (f", {self.say('diff.and-more', n=left)}" if left else "")
                 parts.append(f"{sign} {len(names)} ({listed})")
         tone = _TONES[gravest(changes)] if changes[0].programme else ""
-        return ChangeLine(label, (TextPart(", ".join(parts)),), self._where(changes[0]), tone)
+        return self._told(label, (TextPart(", ".join(parts)),), changes[0], tone)
 
     def line(self, change: Change) -> ChangeLine:
         """One change."""
@@ -245,19 +259,16 @@ class DiffWords:
             parts = (TextPart(f"{text} ({'; '.join(remarks)})" if remarks else text),)
         tone: Tone = "good" if change.kind == "target-raised" else _TONES[change.level]
         sides = change.field or "", old or "", new or ""
-        return ChangeLine(self.values.label(change), parts, self._where(change), tone, *sides)
+        return self._told(self.values.label(change), parts, change, tone, sides)
 
-    def _where(self, change: Change) -> str:
-        if not self.lines:
-            return ""
-        old = str(self.result.place(change.old).line) if change.old else ""
-        new = self._place_of_new(change.new) if change.new else ""
-        return f"[{old} → {new}]".replace("[ ", "[").replace(" ]", "]")
-
-    def _place_of_new(self, side: Side) -> str:
-        line = str(self.result.place(side).line)
-        # What was said in a revision between the two is in a third file.
-        return line if side.file in ("old", "new") else f"{self.result.documents[side.file].name}:{line}"
+    def _places(self, change: Change) -> list[FilePlace]:
+        """The lines of both sides; what was said in a revision between the two is in a third file, which is named."""
+        found = []
+        for side in filter(None, (change.old, change.new)):
+            source, line = self.result.documents[side.file].source, self.result.place(side).line
+            text = str(line) if side.file in ("old", "new") else f"{escape_controls(source.name)}:{line}"
+            found.append(FilePlace(text, source.on_disk, line))
+        return found
 
 
 def _called(side: Side) -> str:

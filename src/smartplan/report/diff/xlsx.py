@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
-from math import ceil
 from typing import Any, Final
 
 from xlsxwriter import Workbook
@@ -11,15 +10,28 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from smartplan.messages import Catalogue, Language
-from smartplan.report.diff.matrix_table import ChangeMatrix, MatrixCell, MatrixLine, MatrixTable
+from smartplan.plan.figure import Sum
+from smartplan.plan.rounding import decimal
+from smartplan.report.diff.matrix_table import (
+    ChangeMatrix,
+    MatrixCell,
+    MatrixSheet,
+    amount_of,
+    figure,
+    side_of,
+    text_of,
+    value_of,
+)
+from smartplan.report.render.cell_values import ShareValue, Value
 from smartplan.report.render.cldr import LOCALES
+from smartplan.report.render.page import ChangedText, Column, Line, Table
+from smartplan.report.render.word_diff import TextPart
+from smartplan.tables.heights import row_height
 
 # Folio, 8.5 x 13 inches, which is what offices call F4.
 _PAPER = 14
 _FONT = {"font_name": "Arial", "font_size": 9, "valign": "top"}
 _LINE, _HEADING = 12.0, 20.0
-# LibreOffice does not make rows of such a file as high as their text, and Excel makes none higher than this.
-_HIGHEST = 409.0
 # So many characters of the font find room on the width of one of the standard font, by which columns are measured, with
 # something to spare for wide letters.
 _SPARE = 1.35
@@ -32,13 +44,11 @@ _HEAD: Final = {
 _STRONG: Final = {"bold": True, "bg_color": "#EEF2F6"}
 _MARKS: Final[dict[str, dict[str, Any]]] = {"gone": {"font_strikeout": True}, "came": {"bold": True}, "": {}}
 _LOCALES: Final[dict[Language, str]] = {"en": "409", "id": "421"}
-_SIDES: Final = {
-    **dict.fromkeys(("number", "money", "moved", "share"), "right"),
-    **dict.fromkeys(("absent", "year"), "center"),
-}
 # A label of the head, of which the text has the rest of the width.
 _LABEL = 24
 _NAMES = 31
+# Office programs count with fifteen decimals and more of none.
+_DECIMALS = 10
 
 
 def render(matrices: Sequence[ChangeMatrix], others: Sequence[str], say: Catalogue, day: date) -> bytes:
@@ -50,8 +60,8 @@ def render(matrices: Sequence[ChangeMatrix], others: Sequence[str], say: Catalog
     for number, matrix in enumerate(matrices, 1):
         ending = f" {number}" if len(matrices) > 1 else ""
         book.summary(matrix, ending)
-        for table in matrix.sheets:
-            book.table(table, f"{matrix.title}. {matrix.name}", ending)
+        for sheet in matrix.sheets:
+            book.sheet(sheet, f"{matrix.title}. {matrix.name}", ending)
     first = matrices[0] if matrices else None
     book.close(f"{first.title}. {first.name}" if first else say("matrix.heading"), day)
     return stream.getvalue()
@@ -69,7 +79,7 @@ class _Book:
             "strings_to_numbers": False,
         }
         self.book = Workbook(stream, options)
-        self.formats: dict[str, Format] = {}
+        self.formats: dict[tuple[tuple[str, Any], ...], Format] = {}
 
     def close(self, title: str, day: date) -> None:
         """Write it all."""
@@ -87,9 +97,9 @@ class _Book:
 
     def summary(self, matrix: ChangeMatrix, ending: str) -> None:
         """What the matrix is of, the totals, and what is no change."""
-        table = matrix.totals
+        table = matrix.totals.table
         name = f"{matrix.title}. {matrix.name}"
-        sheet = self._sheet(table.title + ending, name)
+        sheet = self._sheet(matrix.totals.title + ending, name)
         last = len(table.columns) - 1
         width = sum(column.width for column in table.columns)
         sheet.merge_range(0, 0, 0, last, "")
@@ -113,9 +123,10 @@ class _Book:
             self._text(sheet, row, 0, text, self._format(text_wrap=True))
             sheet.set_row(row, _height([(text, width)]))
 
-    def table(self, table: MatrixTable, name: str, ending: str) -> None:
+    def sheet(self, matrix_sheet: MatrixSheet, name: str, ending: str) -> None:
         """A sheet whose head stays in sight and is repeated on every page."""
-        sheet = self._sheet(table.title + ending, name)
+        table = matrix_sheet.table
+        sheet = self._sheet(matrix_sheet.title + ending, name)
         end = self._rows(sheet, table, 0)
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
@@ -134,7 +145,7 @@ class _Book:
         sheet.set_footer(f"&L&8{name.replace('&', '&&')[:200]}&R&8{place}")
         return sheet
 
-    def _rows(self, sheet: Worksheet, table: MatrixTable, top: int) -> int:
+    def _rows(self, sheet: Worksheet, table: Table, top: int) -> int:
         """Write titles and lines; the row below them."""
         for index, column in enumerate(table.columns):
             sheet.set_column(index, index, column.width, None, {"hidden": True} if column.hidden else {})
@@ -146,38 +157,41 @@ class _Book:
             self._line(sheet, row, table, line)
         return row + 1
 
-    def _line(self, sheet: Worksheet, row: int, table: MatrixTable, line: MatrixLine) -> None:
-        seen = []
+    def _line(self, sheet: Worksheet, row: int, table: Table, line: Line) -> None:
+        look = _STRONG if line.kind else {}
         for index, (cell, column) in enumerate(zip(line.cells, table.columns, strict=True)):
-            look = _STRONG if line.strong else {}
-            self._cell(sheet, row, index, cell, {**look, "align": "center"} if column.key == "no" else look)
-            if not column.hidden:
-                seen.append((cell.text, column.width))
-        sheet.set_row(row, _height(seen))
+            self._cell(sheet, (row, index), cell, column, look)
+        seen = zip(line.cells, table.columns, strict=True)
+        sheet.set_row(row, _height([(text_of(cell), column.width) for cell, column in seen if not column.hidden]))
 
-    def _cell(self, sheet: Worksheet, row: int, column: int, cell: MatrixCell, look: dict[str, Any]) -> None:
-        side = _SIDES.get(cell.kind, "left")
-        look = {"border": 1, "border_color": "#8899AA", "text_wrap": True, "align": side, **look}
-        form = _number_format(cell, self.say.language)
-        if cell.value is not None and form and len(form) <= _LONGEST_FORMAT:
-            sheet.write_number(row, column, cell.value, self._format(num_format=form, **look))
-        elif any(part.kind for part in cell.parts) and len(cell.text) <= _LONGEST:
-            self._marked(sheet, row, column, cell, look)
+    def _cell(
+        self, sheet: Worksheet, place: tuple[int, int], cell: MatrixCell, column: Column, look: dict[str, Any]
+    ) -> None:
+        look = {"border": 1, "border_color": "#8899AA", "text_wrap": True, "align": side_of(cell), **look}
+        text, value = text_of(cell), value_of(cell)
+        amount = amount_of(value)
+        form = "" if amount is None else _number_format(text, value, column, self.say.language)
+        if amount is not None and form and len(form) <= _LONGEST_FORMAT:
+            sheet.write_number(*place, amount, self._format(num_format=form, **look))
+        elif isinstance(cell, ChangedText) and any(part.kind for part in cell.parts) and len(text) <= _LONGEST:
+            self._marked(sheet, place, cell.parts, look)
         else:
             # As text, whatever a program would make of it.
-            self._text(sheet, row, column, cell.text, self._format(num_format="@", **look))
+            self._text(sheet, *place, text, self._format(num_format="@", **look))
 
-    def _marked(self, sheet: Worksheet, row: int, column: int, cell: MatrixCell, look: dict[str, Any]) -> None:
+    def _marked(
+        self, sheet: Worksheet, place: tuple[int, int], parts: Sequence[TextPart], look: dict[str, Any]
+    ) -> None:
         """Struck and bold words. One that is all the text is that of the cell."""
-        parts = [part for part in cell.parts if part.text]
+        parts = [part for part in parts if part.text]
         if len(parts) == 1:
             form = self._format(num_format="@", **look, **_MARKS[parts[0].kind])
-            self._text(sheet, row, column, parts[0].text, form)
+            self._text(sheet, *place, parts[0].text, form)
             return
         pieces: list[Any] = []
         for part in parts:
             pieces += [self._format(**_MARKS[part.kind]), part.text]
-        sheet.write_rich_string(row, column, *pieces, self._format(num_format="@", **look))
+        sheet.write_rich_string(*place, *pieces, self._format(num_format="@", **look))
 
     def _text(self, sheet: Worksheet, row: int, column: int, text: str, form: Format) -> None:
         if text:
@@ -187,24 +201,32 @@ class _Book:
             sheet.write_blank(row, column, None, form)
 
     def _format(self, **look: Any) -> Format:
-        key = repr(sorted(look.items()))
+        key = tuple(look.items())
         if key not in self.formats:
             self.formats[key] = self.book.add_format({**_FONT, **look})
         return self.formats[key]
 
 
-def _number_format(cell: MatrixCell, language: Language) -> str:
-    """How a number is shown: with the signs of the language, the currency, and the words around it."""
-    if cell.value is None:
+def _number_format(text: str, value: Value, column: Column, language: Language) -> str:
+    """How a number is shown: with the signs of the language, the currency, and the words around it in the text."""
+    before, found, behind = text.partition(figure(value, language, moved=column.moved))
+    if not found:
         return ""
-    before, behind = cell.ends
     place, locale = f"[$-{_LOCALES[language]}]", LOCALES[language]
-    if cell.kind == "money":
+    if isinstance(value, Sum) and not column.moved:
         before += locale.currency + locale.space
     before, behind = _quoted(before), _quoted(behind)
-    digits = "0.0%" if cell.kind == "share" else "#,##0" + (f".{'0' * cell.decimals}" if cell.decimals else "")
+    decimals = _decimals(amount_of(value))
+    digits = "0.0%" if isinstance(value, ShareValue) else "#,##0" + (f".{'0' * decimals}" if decimals else "")
     shown = f"{place}{before}{digits}{behind}"
-    return f"{shown};{place}{before}({digits}){behind}" if cell.kind in ("moved", "share") else shown
+    return f"{shown};{place}{before}({digits}){behind}" if column.moved else shown
+
+
+def _decimals(amount: float | None) -> int:
+    """How many decimals a number has."""
+    if not isinstance(amount, float):
+        return 0
+    return min(max(-int(decimal(amount).normalize().as_tuple().exponent), 0), _DECIMALS)
 
 
 def _quoted(text: str) -> str:
@@ -213,22 +235,4 @@ def _quoted(text: str) -> str:
 
 def _height(texts: Sequence[tuple[str, float]]) -> float:
     """The height of a row in points, of texts with the widths of their columns in characters."""
-    most = max((sum(_lines(one, width) for one in text.split("\n")) for text, width in texts), default=1)
-    return min(most * _LINE + 3, _HIGHEST)
-
-
-def _lines(text: str, width: float) -> int:
-    """On how many lines a paragraph stands, if words are not torn unless they are longer than a line."""
-    room = max(width * _SPARE, 1)
-    if len(text) <= room:
-        return 1
-    lines, used = 1, 0
-    for word in text.split(" "):
-        length = len(word)
-        if used and used + 1 + length > room:
-            lines, used = lines + 1, 0
-        used += length + bool(used)
-        if used > room:
-            lines += ceil(used / room) - 1
-            used = int(used % room) or int(room)
-    return lines
+    return row_height(texts, _LINE, _SPARE)

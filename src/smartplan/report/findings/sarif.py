@@ -15,8 +15,10 @@ from smartplan.operations.validate import Report
 from smartplan.plan.finding import Severity
 from smartplan.report.findings.json import FindingData, data
 from smartplan.report.findings.rule_address import rule_address
-from smartplan.report.pages.rule import page as rule_page
+from smartplan.report.pages.rule import build, explanation
+from smartplan.report.render import markdown, text
 from smartplan.report.render.json import render as as_json
+from smartplan.report.render.page import Page
 from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.terminal import Style
 from smartplan.rules import ALL
@@ -63,19 +65,13 @@ def _rule(rule: Rule, say: Catalogue) -> dict[str, Any]:
         **({"helpUri": address} if address else {}),
         "shortDescription": {"text": say(f"rule.{rule.id}.title")},
         "fullDescription": {"text": say(f"rule.{rule.id}.why")},
-        "help": {"text": rule_page(rule, say, Style()), "markdown": rule_markdown(rule, say)},
+        "help": {
+            "text": text.render(build(rule, say), Style()),
+            "markdown": markdown.render(Page("", blocks=[*explanation(rule, say)])),
+        },
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"tags": [rule.family], "problem.severity": _PROBLEMS[rule.severity]},
     }
-
-
-def rule_markdown(rule: Rule, say: Catalogue) -> str:
-    """What a rule means, with its examples."""
-    parts = [say(f"rule.{rule.id}.why")]
-    for name, example in (("bad", rule.bad), ("good", rule.good)):
-        parts.append(f"**{say(f'cli.rules.{name}')}**")
-        parts += [f"```yaml\n# {file}\n{text.strip()}\n```" for file, text in example.files.items()]
-    return "\n\n".join(parts)
 
 
 def _invocation(failures: Sequence[str]) -> dict[str, Any]:

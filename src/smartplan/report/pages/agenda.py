@@ -8,9 +8,10 @@ from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.report.pages.agenda_items import SIGNS, AgendaWords, Dated
 from smartplan.report.render import cells
+from smartplan.report.render.cell_values import ProgrammeRef
 from smartplan.report.render.figures import ROUGH
 from smartplan.report.render.names import record_notes
-from smartplan.report.render.page import Block, Cell, Column, Heading, Items, Line, Page, ProgrammeRef, Table, Text
+from smartplan.report.render.page import Block, Cell, Column, Heading, Items, Line, Page, Table, Text
 from smartplan.report.render.row_cells import ExecutionColumns, MoneyColumns, notes
 from smartplan.report.render.sentences import escape_controls, one_line
 

@@ -4,36 +4,26 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from smartplan.analysis.coverage import Coverage, InputTaken, PreviousCoverage
 from smartplan.analysis.gap_analysis import GapRow
-from smartplan.analysis.groups import FIELD_OF, By
-from smartplan.analysis.indicators import IndicatorRow
+from smartplan.analysis.groups import FIELD_OF
 from smartplan.analysis.rows import Row
 from smartplan.messages import Catalogue
 from smartplan.plan.crosswalk import Regrouping
 from smartplan.plan.model import Plan
-from smartplan.plan.objectives import in_order
 from smartplan.report.pages.action_tables import counted
+from smartplan.report.pages.coverage_labels import row_label
+from smartplan.report.pages.coverage_picture import heat_map_of
 from smartplan.report.pages.coverage_rows import Matrix
 from smartplan.report.pages.gap_items import gap_analysis, hole_items
+from smartplan.report.pages.indicator_table import indicator_table
 from smartplan.report.pages.input_words import given_by
 from smartplan.report.render import cells, numbers, regrouping
+from smartplan.report.render.cell_values import ShareValue
 from smartplan.report.render.cells import NOTHING
-from smartplan.report.render.measures import aims, aligned, by_year, figure, is_rough, verdict
+from smartplan.report.render.measures import is_rough
 from smartplan.report.render.names import Names, record_notes
-from smartplan.report.render.page import (
-    Block,
-    Cell,
-    Column,
-    Heading,
-    Items,
-    Line,
-    Page,
-    ShareValue,
-    Table,
-    Text,
-    YearValue,
-)
+from smartplan.report.render.page import Block, Cell, Column, Heading, Items, Line, Page, Table, Text
 from smartplan.report.render.row_cells import MoneyColumns, notes
-from smartplan.report.render.sentences import escape_controls, one_line
+from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.years import span
 
 _BAR = 10
@@ -48,11 +38,10 @@ def build(coverage: Coverage, plan: Plan, say: Catalogue, old: Plan | None = Non
     key = "coverage.title.against" if against else "coverage.title"
     before = escape_controls(against.revision) if against else ""
     title = say(key, city=escape_controls(plan.city.name or "?"), revision=escape_controls(plan.revision), old=before)
-    blocks: list[Block] = [*_tables(coverage, plan, names, say)]
+    blocks: list[Block] = [*tables(coverage, plan, names, say)]
     if against and against.regrouping and old is not None:
         blocks += [Heading(say("report.regrouping")), _regrouping(against.regrouping, plan, old, say)]
-    blocks += [Heading(say("coverage.shares")), _shares(coverage, say)]
-    blocks += counted(coverage.actions, [row.key for row in coverage.dimensions], coverage.as_of, names, say)
+    blocks += shares(coverage, names, say)
     if coverage.gaps:
         blocks += [Heading(say("coverage.gaps")), *_gaps(coverage.gaps, names, say, whole)]
     blocks.append(Heading(say("coverage.holes")))
@@ -65,14 +54,17 @@ def build(coverage: Coverage, plan: Plan, say: Catalogue, old: Plan | None = Non
     return Page(title, path, record_notes(say, plan, old), blocks, say("report.more", n="{n}"), whole)
 
 
-def _tables(coverage: Coverage, plan: Plan, names: Names, say: Catalogue) -> Iterator[Block]:
-    matrix = Matrix(coverage, say)
+def tables(coverage: Coverage, plan: Plan, names: Names, say: Catalogue, *, strips: bool = True) -> Iterator[Block]:
+    """The table of the question that was asked, with what has to be said of it; its years may be left out."""
+    matrix = Matrix(coverage, say, strips=strips)
     if coverage.by == "subdimension":
+        yield from heat_map_of(coverage, plan, matrix, names, say)
         yield _matrix(coverage, matrix, names, say)
     else:
         yield Heading(say(f"coverage.by.{coverage.by}"))
+        yield from heat_map_of(coverage, plan, matrix, names, say)
         if coverage.by == "indicator" and coverage.indicators:
-            yield _indicators(coverage.indicators, names, say)
+            yield indicator_table(coverage.indicators, names, say)
         elif coverage.by == "input" and coverage.rows and not coverage.against:
             yield _inputs(coverage, say)
         elif coverage.rows:
@@ -100,6 +92,13 @@ def _tables(coverage: Coverage, plan: Plan, names: Names, say: Catalogue) -> Ite
             yield from indicator_blocks(coverage.objectives, plan, names)
     elif is_rough(coverage.indicators):
         yield Text(say("report.about-legend"), "dim")
+
+
+def shares(coverage: Coverage, names: Names, say: Catalogue) -> Iterator[Block]:
+    """What part of the whole has what a plan is to have, and the actions by dimension."""
+    yield Heading(say("coverage.shares"))
+    yield _shares(coverage, say)
+    yield from counted(coverage.actions, [row.key for row in coverage.dimensions], coverage.as_of, names, say)
 
 
 def _regrouping(found: Sequence[Regrouping], plan: Plan, old: Plan, say: Catalogue) -> Table:
@@ -139,7 +138,7 @@ def _rows(coverage: Coverage, matrix: Matrix, names: Names, say: Catalogue) -> T
     here = {row.key for row in coverage.rows}
     gone = [Row(key=row.key) for row in before.values() if row.key not in here and row.programmes]
     lines = [
-        Line([_label(row, coverage, names, say), *matrix.cells(row, before.get(row.key))])
+        Line([row_label(row, coverage, names, say), *matrix.cells(row, before.get(row.key))])
         for row in [*coverage.rows, *gone]
     ]
     lines.append(_total(coverage, matrix, say))
@@ -185,69 +184,6 @@ def _total(coverage: Coverage, matrix: Matrix, say: Catalogue) -> Line:
 
 def _by_key(rows: Sequence[Row]) -> dict[str, Row]:
     return {row.key: row for row in rows}
-
-
-def _label(row: Row, coverage: Coverage, names: Names, say: Catalogue) -> Cell | str:
-    if not row.key:
-        return say("coverage.no-budget" if coverage.by == "source" else "report.unstated")
-    if coverage.by == "agency":
-        return names.agency(row.key)
-    if coverage.by in ("mission", "objective"):
-        return _of_rpjmd(row.key, coverage.by, names)
-    if coverage.by == "source":
-        return say(f"report.fund.{row.key}")
-    if coverage.by == "year":
-        return Cell(_year(row.key, coverage, say), value=YearValue(int(row.key)))
-    return escape_controls(row.key) if coverage.by == "input" else names.word(row.key)
-
-
-def _of_rpjmd(key: str, by: By, names: Names) -> str:
-    """A mission, or a goal with its objectives below it; what only the earlier plan had is told with its revision."""
-    id_, _, revision = key.partition("@")
-    plan = next((one for one in names.plans if not revision or one.revision == revision), None)
-    if plan is None:
-        return one_line(id_)
-    remark = f" ({escape_controls(revision)})" if revision else ""
-    if by == "mission":
-        return one_line(f"{id_} {plan.rpjmd.missions.get(id_, '')}") + remark
-    objective = plan.rpjmd.objectives.get(id_)
-    depth = in_order(plan.rpjmd.objectives).get(id_, 0)
-    return "  " * depth + one_line(f"{id_} {objective.name if objective else ''}") + remark
-
-
-def _year(year: str, coverage: Coverage, say: Catalogue) -> str:
-    """A year, with a note where it is outside the plan's period."""
-    if not coverage.period or int(year) in coverage.period:
-        return year
-    return f"{year} ({say('coverage.before' if int(year) < coverage.period[0] else 'coverage.after')})"
-
-
-def _indicators(rows: Sequence[IndicatorRow], names: Names, say: Catalogue) -> Table:
-    titles = ("level", "baseline", "targets", "actuals", "reached")
-    columns = [
-        Column(say("coverage.programme")),
-        Column(say("coverage.row.indicator"), folds=True),
-        *(
-            Column(say(f"coverage.{title}"), title == "baseline", title in ("targets", "actuals", "reached"))
-            for title in titles
-        ),
-    ]
-    baselines = aligned([figure(row.baseline, say, row.baseline_basis) for row in rows], say)
-    lines = [
-        Line(
-            [
-                cells.programme(row.programme),
-                escape_controls(f"{row.name} ({row.unit})" if row.unit else row.name),
-                names.word(row.level) if row.level else "·",
-                baseline,
-                aims(row.targets, row.target_end, say, row.targets_basis, row.target_end_basis),
-                by_year(row.actuals, say, row.actuals_basis),
-                verdict(row.reached, say, row.approx),
-            ]
-        )
-        for row, baseline in zip(rows, baselines, strict=True)
-    ]
-    return Table(columns, lines)
 
 
 def share_name(name: str, coverage: Coverage, say: Catalogue) -> str:

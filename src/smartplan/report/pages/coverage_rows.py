@@ -20,7 +20,7 @@ _MOST_YEARS = 15
 class Matrix:
     """The columns that all tables of a coverage share; scales are those of the whole table."""
 
-    def __init__(self, coverage: Coverage, say: Catalogue) -> None:
+    def __init__(self, coverage: Coverage, say: Catalogue, *, strips: bool = True) -> None:
         self._say = say
         self._coverage = coverage
         rows = coverage.cells if coverage.by == "subdimension" else coverage.rows
@@ -32,11 +32,13 @@ class Matrix:
         # Against another plan the columns hold what came and went; money spent is no difference of plans.
         self._spent = SpentColumns(every if coverage.against is None else (), say)
         self._execution = ExecutionColumns([*every, *_old(coverage)], say)
-        years = sorted({*coverage.totals.years, *coverage.period})
         # A row that is a year needs no strip of them.
-        drawn = bool(years) and coverage.by != "year"
-        self.years: Sequence[int] = range(years[0], years[-1] + 1)[-_MOST_YEARS:] if drawn else ()
+        self.years: Sequence[int] = years_of(coverage) if strips and coverage.by != "year" else ()
         self.most = max((count for row in rows for count in row.by_year.values()), default=0)
+
+    def is_gap(self, row: Row) -> bool:
+        """Whether the list of gaps has the row."""
+        return not row.programmes and row.key in self._holes
 
     def columns(self) -> list[Column]:
         """The columns after the one that names the row."""
@@ -71,7 +73,7 @@ class Matrix:
         return [*cells, *self._execution.cells(row, before if moved else None)]
 
     def _programmes(self, row: Row, before: Row, bars: bool) -> Cell:
-        hole = not row.programmes and row.key in self._holes
+        hole = self.is_gap(row)
         if self._coverage.against is not None:
             moved = self._count(row.programmes, before.programmes)
             return Cell(f"! {moved.text if row.programmes != before.programmes else 0}", "bad") if hole else moved
@@ -87,6 +89,12 @@ class Matrix:
         if self._coverage.against is None or new == old:
             return count(new)
         return Cell(f"{old} → {new}", "good" if new > old else "bad")
+
+
+def years_of(coverage: Coverage) -> Sequence[int]:
+    """The years that there is room for: those of the period and of the programmes, without a gap."""
+    years = sorted({*coverage.totals.years, *coverage.period})
+    return range(years[0], years[-1] + 1)[-_MOST_YEARS:] if years else ()
 
 
 def _old(coverage: Coverage) -> list[Row]:

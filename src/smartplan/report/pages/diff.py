@@ -42,7 +42,7 @@ def build(
     )
     found = [balance, head.table(words), *(() if stat else _body(words, say, top))]
     notes, only = head.notes(result, say), head.selection(words, say)
-    return Page(head.title(result, say), head.files(result), notes, found, only=only)
+    return Page(head.title(result, say), head.files(result), notes, found, only=only, files=head.file_places(result))
 
 
 def since(

@@ -7,24 +7,13 @@ from smartplan.messages import Catalogue
 from smartplan.plan.model import Plan
 from smartplan.plan.scoring import COMPONENTS, HIGHEST, ROUNDING
 from smartplan.report.pages.evaluations_follow_up import details, recommendations
+from smartplan.report.pages.evaluations_pictures import curves
 from smartplan.report.pages.evaluations_words import NONE, EvaluationWords, missing, weight
 from smartplan.report.render import cells, numbers
 from smartplan.report.render.bars import Curve
+from smartplan.report.render.cell_values import ShareValue
 from smartplan.report.render.names import Names
-from smartplan.report.render.page import (
-    Block,
-    Cell,
-    Column,
-    Facts,
-    Heading,
-    Item,
-    Items,
-    Line,
-    Page,
-    ShareValue,
-    Table,
-    Text,
-)
+from smartplan.report.render.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text
 from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.years import spans
 
@@ -74,6 +63,7 @@ class _Blocks:
             yield Heading(self.say("evaluations.scores"))
             yield self._scores()
         yield Heading(self.say("evaluations.index-and-rank"))
+        yield from curves(self.found, self.years, self.say)
         yield self._indices()
         yield from self._awards()
         yield from self._curves()

@@ -57,7 +57,7 @@ def blocks(
 def _items(result: Result, parts: Sequence[str], say: Catalogue, *, lines: bool) -> Iterator[Item]:
     for block in DiffWords(result, say, lines=lines).blocks():
         details: list[tuple[str, ChangedText | str]] = [
-            (line.label, ChangedText(line.parts, line.tone, line.lines)) for line in block.lines
+            (line.label, ChangedText(line.parts, line.tone, line.lines, line.places)) for line in block.lines
         ]
         split = [index for index, line in enumerate(block.lines) if line.label == say("kind.programme-split")]
         if parts and split:

@@ -145,10 +145,10 @@ def _citations(cited: Sequence[Citation], names: Names, say: Catalogue) -> Itera
 
 
 def _citation(citation: Citation, names: Names, say: Catalogue) -> str:
-    return cited_by(citation, say) + (f": {_done(citation.done, names, say)}" if citation.done else "")
+    return cited_by(citation, say) + (f": {done_words(citation.done, names, say)}" if citation.done else "")
 
 
-def _done(done: Done, names: Names, say: Catalogue) -> str:
+def done_words(done: Done, names: Names, say: Catalogue) -> str:
     """What became of a programme: `moved; budget IDR 2 billion → IDR 1 billion (−50%), description`."""
     deeds = numbers.value_list([_deed(deed, names, say) for deed in done.deeds], say.language)
     if done.how == "changed" and deeds:

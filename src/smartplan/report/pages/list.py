@@ -54,7 +54,7 @@ class _Table:
             return
         columns = [self._column(name) for name in self._columns]
         lines = [Line(row) for row in zip(*(texts for _, texts in columns), strict=True)]
-        yield Table([column for column, _ in columns], lines)
+        yield Table([column for column, _ in columns], lines, records=True)
 
     def _filter(self) -> Iterator[str]:
         """Each part of the filter in words."""

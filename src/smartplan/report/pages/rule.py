@@ -1,11 +1,12 @@
 """The manual: every rule on a line, or one on a page with its examples."""
 
-import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from smartplan.messages import Catalogue
+from smartplan.report.render.file_listing import FileListing
+from smartplan.report.render.page import Block, Page, Text
 from smartplan.report.render.terminal import Style
-from smartplan.rules.rule import Example, Rule
+from smartplan.rules.rule import Rule
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 
@@ -25,23 +26,19 @@ def index(rules: Iterable[Rule], say: Catalogue, style: Style) -> str:
     return "\n".join(lines[1:]) + "\n"
 
 
-def page(rule: Rule, say: Catalogue, style: Style) -> str:
+def build(rule: Rule, say: Catalogue) -> Page:
     """One rule: what it means, a bad example and a good one."""
-    severity = style(say(f"cli.severity.{rule.severity}"), _COLOURS[rule.severity], "bold")
-    lines = [f"{style(rule.id, 'bold')}  {severity}  {say(f'family.{rule.family}')}", ""]
-    lines += [say(f"rule.{rule.id}.title"), ""]
-    why = say(f"rule.{rule.id}.why")
-    lines += [*(textwrap.wrap(why, min(style.width, 100)) if style.width else [why]), ""]
+    title = f"{rule.id}  {say(f'cli.severity.{rule.severity}')}  {say(f'family.{rule.family}')}"
+    return Page(title, blocks=[*explanation(rule, say)])
+
+
+def explanation(rule: Rule, say: Catalogue) -> Iterator[Block]:
+    """The page of a rule without its head."""
+    yield Text(say(f"rule.{rule.id}.title"))
+    yield Text(say(f"rule.{rule.id}.why"))
     if rule.aliases:
-        lines += [say("rule.aliases", names=", ".join(f"`{name}`" for name in rule.aliases)), ""]
-    for name, example, colour in (("bad", rule.bad, "red"), ("good", rule.good, "green")):
-        if example.files:
-            lines += [style(say(f"cli.rules.{name}"), colour, "bold"), *_example(example, style), ""]
-    return "\n".join(lines)
-
-
-def _example(example: Example, style: Style) -> list[str]:
-    lines: list[str] = []
-    for name, text in example.files.items():
-        lines += [f"  {style('# ' + name, 'dim')}", *(f"  {line}".rstrip() for line in text.strip("\n").split("\n"))]
-    return lines
+        yield Text(say("rule.aliases", names=", ".join(f"`{name}`" for name in rule.aliases)))
+    if rule.bad.files:
+        yield FileListing(say("cli.rules.bad"), "bad", [*rule.bad.files.items()])
+    if rule.good.files:
+        yield FileListing(say("cli.rules.good"), "good", [*rule.good.files.items()])

@@ -37,7 +37,7 @@ def build(
 
     `unread` says that not every evaluation could be read.
     """
-    words = _Words(summary, plan, say, asked, whole, unread)
+    words = SummaryWords(summary, plan, say, asked, whole, unread)
     title = f"{escape_controls(summary.city or '?')}: {escape_controls(summary.title)}"
     return Page(
         title,
@@ -49,7 +49,9 @@ def build(
     )
 
 
-class _Words:
+class SummaryWords:
+    """The parts of a summary, each as blocks of a page."""
+
     def __init__(self, summary: Summary, plan: Plan, say: Catalogue, asked: str, whole: bool, unread: bool) -> None:
         self.summary = summary
         self.unread = unread
@@ -60,16 +62,17 @@ class _Words:
         self.names = Names(say, plan)
 
     def blocks(self) -> Iterator[Block]:
+        """All of them, in the order in which a mayor asks."""
         say = self.say
-        yield from self._direction()
+        yield from self.direction()
         yield Heading(say("summary.balance"))
-        yield self._balance()
+        yield self.balance()
         yield from notes(self.summary.totals, self.plan, self.summary.as_of, say, money=False)
-        yield from self._quick_wins()
-        yield from self._actions()
+        yield from self.quick_wins()
+        yield from self.actions()
         yield from money_blocks(self.summary, self.plan, say)
-        yield from self._outcomes()
-        yield from self._readiness()
+        yield from self.outcomes()
+        yield from self.readiness()
         yield from self._news()
         yield from self._evaluations()
         yield from self._holes()
@@ -87,7 +90,8 @@ class _Words:
         if len(things) > most and not self.whole:
             yield Text(self._more(len(things) - most, command), "dim")
 
-    def _direction(self) -> Iterator[Block]:
+    def direction(self) -> Iterator[Block]:
+        """What the plan is and what it is for: status, period, vision, RPJMD, missions."""
         one, say = self.summary, self.say
         none = Cell(say("report.unstated"), "dim")
         period = f"{one.period[0]}–{one.period[1]}" if one.period else none
@@ -121,7 +125,8 @@ class _Words:
         parts = (self.summary.rpjmd, self.summary.rpjmd_regulation)
         return ", ".join(escape_controls(part) for part in parts if part)
 
-    def _balance(self) -> Table:
+    def balance(self) -> Table:
+        """Programmes by dimension."""
         one, say = self.summary, self.say
         largest = max((row.programmes for row in one.dimensions), default=0)
         rows = [*one.dimensions, one.totals]
@@ -149,7 +154,8 @@ class _Words:
             lines.append(Line(figures, "total" if total else ""))
         return Table(columns, lines)
 
-    def _quick_wins(self) -> Iterator[Block]:
+    def quick_wins(self) -> Iterator[Block]:
+        """The quick wins under their number."""
         say, wins = self.say, self.summary.quick_wins
         now = [win for win in wins if win.state != "stopped"]
         states = [(state, sum(win.state == state for win in wins)) for state in ("new", "continued", "stopped")]
@@ -170,12 +176,14 @@ class _Words:
         yield Items(items)
         yield from self._left(wins, _QUICK_WINS, "summary {} --all")
 
-    def _actions(self) -> Iterator[Block]:
+    def actions(self) -> Iterator[Block]:
+        """The actions by kind, where there are any."""
         if self.summary.actions:
             yield Heading(self.say("summary.actions"))
             yield by_kind(self.summary.actions, self.names, self.say)
 
-    def _outcomes(self) -> Iterator[Block]:
+    def outcomes(self) -> Iterator[Block]:
+        """What citizens feel: indicators in the latest year that has a target and an actual."""
         say, found = self.say, self.summary.indicators
         # Only an outcome or an impact is felt; what has no level may be anything.
         felt = [row for row in found.listed if row.level in _FELT]
@@ -218,7 +226,8 @@ class _Words:
             [named, level, aim, by_year(actuals, say, row.actuals_basis), verdict(row.reached, say, row.approx)]
         )
 
-    def _readiness(self) -> Iterator[Block]:
+    def readiness(self) -> Iterator[Block]:
+        """The supporting factors."""
         yield Heading(self.say("summary.readiness"))
         if not self.summary.readiness:
             yield Text(self.say("summary.no-readiness"), "warn")

@@ -35,7 +35,7 @@ def build(todo: Todo, plan: Plan, say: Catalogue, *, rev: str, title: str = "", 
     own = say("todo.title", city=city, revision=escape_controls(todo.revision))
     # The title of a draft names its file.
     path, notes = ("", ()) if title else (escape_controls(todo.path), record_notes(say, plan))
-    blocks = list(_Todo(todo, plan, say, rev, whole=whole).blocks())
+    blocks = list(TodoWords(todo, plan, say, rev, whole=whole).blocks())
     return Page(title or own, path, notes, blocks, say("report.more", n="{n}"), whole)
 
 
@@ -64,13 +64,18 @@ def _typed(place: str) -> str:
     return escape_controls(place.replace(".", "/", 1))
 
 
-class _Todo:
-    def __init__(self, todo: Todo, plan: Plan, say: Catalogue, rev: str, *, whole: bool) -> None:
-        self._todo, self._plan, self._say, self._rev, self._whole = todo, plan, say, rev, whole
+class TodoWords:
+    """The decisions in words; `more` is the sentence about those of a kind that are not listed."""
+
+    def __init__(
+        self, todo: Todo, plan: Plan, say: Catalogue, rev: str, *, whole: bool, more: str = "report.more"
+    ) -> None:
+        self._todo, self._plan, self._say, self._rev, self._whole, self._more = todo, plan, say, rev, whole, more
         self._names = Names(say, plan)
         self._programmes = {entry.id: entry for entry in plan.entries()}
 
     def blocks(self) -> Iterator[Block]:
+        """How many are open, then each."""
         todo, say = self._todo, self._say
         if only := "; ".join(self._filter()):
             yield Text(say("todo.only", what=only), "warn")
@@ -78,10 +83,22 @@ class _Todo:
             yield Text(say("todo.open", n=todo.open), "strong")
         else:
             yield Text(say("todo.nothing.only" if only else "todo.nothing"), "strong")
-        told = False
-        for kind, group in groupby(todo.decisions, key=lambda one: _SINGLE.get(one.kind, one.kind)):
+        yield from self.decisions()
+        if todo.other_gaps and not only:
+            yield Text(say("todo.other-gaps", n=todo.other_gaps, rev=self._rev), "dim")
+
+    def groups(self) -> Iterator[tuple[str, list[Decision]]]:
+        """The decisions that are told together, each with the text that stands above them."""
+        for kind, group in groupby(self._todo.decisions, key=lambda one: _SINGLE.get(one.kind, one.kind)):
             found = list(group)
-            yield Heading(say(f"todo.kind.{kind}", n=len(found)))
+            yield self._say(f"todo.kind.{kind}", n=len(found)), found
+
+    def decisions(self) -> Iterator[Block]:
+        """Each with the command that takes it."""
+        say, told = self._say, False
+        for heading, found in self.groups():
+            kind = found[0].kind
+            yield Heading(heading)
             if kind in _INPUTS and not told:
                 yield Text(self._run(["decide", self._rev], "todo.walk"), "dim")
                 told = True
@@ -96,9 +113,7 @@ class _Todo:
             items = [self._item(one, with_command=not once) for one in shown]
             yield Items(items)
             if left := len(found) - len(shown):
-                yield Text(say("report.more", n=left), "dim")
-        if todo.other_gaps and not only:
-            yield Text(say("todo.other-gaps", n=todo.other_gaps, rev=self._rev), "dim")
+                yield Text(say(self._more, n=left), "dim")
 
     def _filter(self) -> Iterator[str]:
         wanted, names, say = self._todo.filter, self._names, self._say
@@ -121,12 +136,12 @@ class _Todo:
         if with_command:
             details.append((self._say("todo.by"), Cell(self._run(one.command), "heat")))
         listed = one.programmes if one.kind in _OF_SEVERAL else ()
-        return Item(self._text(one), self._sign(one.kind), "", details, list(map(escape_controls, listed)))
+        return Item(self.text(one), self._sign(one.kind), "", details, list(map(escape_controls, listed)))
 
     def _sign(self, kind: DecisionKind) -> str:
         return "?" if kind in _SINGLE else ""
 
-    def _text(self, one: Decision) -> str:
+    def text(self, one: Decision) -> str:
         """What is to be decided."""
         say, names = self._say, self._names
         if one.input is not None:

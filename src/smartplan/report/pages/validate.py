@@ -63,7 +63,8 @@ def _files(shown: Sequence[LocatedFinding], say: Catalogue) -> Iterator[FoundInF
         repeated = {
             rule: f"{say('cli.times', n=n)}: {say(f'rule.{rule}.title')}" for rule, n in counts.items() if n > _FEW
         }
-        yield FoundInFile(name, [_row(located, labels, say) for located in found], repeated)
+        path = None if found[0].committed else found[0].path
+        yield FoundInFile(name, [_row(located, labels, say) for located in found], repeated, path)
 
 
 def _row(located: LocatedFinding, labels: dict[Severity, str], say: Catalogue) -> FindingRow:

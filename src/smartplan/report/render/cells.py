@@ -7,8 +7,9 @@ from smartplan.messages import Language
 from smartplan.plan.figure import Sum
 from smartplan.report.render import numbers
 from smartplan.report.render.bars import Bar
+from smartplan.report.render.cell_values import ProgrammeRef, ShareValue, YearValue
 from smartplan.report.render.figures import rough
-from smartplan.report.render.page import Cell, ProgrammeRef, ShareValue, Tone, YearValue
+from smartplan.report.render.page import Cell, Tone
 from smartplan.report.render.sentences import escape_controls
 
 # In place of a count of none, and of what is not stated.

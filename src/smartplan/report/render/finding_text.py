@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from smartplan.report.render.page import FindingList, FindingRow, Page, RuleCounts
+from smartplan.report.render.page import FindingList, FindingRow, FoundInFile, Page, RuleCounts
 from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.terminal import Style
 from smartplan.report.render.word_wrap import TONES
@@ -24,13 +24,13 @@ def findings(block: FindingList, style: Style, page: Page) -> Iterator[str]:
             if not first:
                 yield ""
             first = False
-            yield style(escape_controls(file.name), "bold")
+            yield style(escape_controls(file.name), "bold", *style.target(file.path))
             many = {} if errors else file.repeated
             for row in rows:
                 if row.rule not in many:
-                    yield from _one(row, style)
+                    yield from _one(row, file, style)
             for rule, title in many.items():
-                yield from _list([row for row in rows if row.rule == rule], title, style, page)
+                yield from _list([row for row in rows if row.rule == rule], file, title, style, page)
 
 
 def rules(block: RuleCounts, style: Style) -> Iterator[str]:
@@ -41,14 +41,14 @@ def rules(block: RuleCounts, style: Style) -> Iterator[str]:
         yield f"{str(row.number).rjust(width)}  {style(row.label.ljust(label), TONES[row.tone][0])}  {row.rule}"
 
 
-def _one(row: FindingRow, style: Style) -> Iterator[str]:
+def _one(row: FindingRow, file: FoundInFile, style: Style) -> Iterator[str]:
     yield ""
-    yield f"  {_place(row)}  {_label(row, style)}"
+    yield f"  {style(_place(row), *style.target(file.path, row.place.line))}  {_label(row, style)}"
     yield from _wrapped(row.text, style, "    ")
     yield from _source(row, style)
 
 
-def _list(rows: Sequence[FindingRow], title: str, style: Style, page: Page) -> Iterator[str]:
+def _list(rows: Sequence[FindingRow], file: FoundInFile, title: str, style: Style, page: Page) -> Iterator[str]:
     """The first as usual, of the rest as many as are to be listed, a line each: place and address."""
     yield ""
     yield f"  {_label(rows[0], style)}  {title}"
@@ -58,7 +58,8 @@ def _list(rows: Sequence[FindingRow], title: str, style: Style, page: Page) -> I
     width = max((len(_place(row)) for row in rest), default=0)
     for row in rest:
         named = f"  {escape_controls(row.missing)}" if row.missing else ""
-        yield f"    {_place(row).ljust(width)}  {style(escape_controls(row.where), 'dim')}{named}"
+        place = style(_place(row), *style.target(file.path, row.place.line))
+        yield f"    {place}{' ' * (width - len(_place(row)))}  {style(escape_controls(row.where), 'dim')}{named}"
     if left := len(rows) - len(rest) - 1:
         yield f"    {style(page.more.format(n=left), 'dim')}"
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from smartplan.report.render.markdown_escape import code, escape, html, plain
+from smartplan.report.render.file_listing import FileListing
+from smartplan.report.render.markdown_escape import code, escape, fenced, html, plain
 from smartplan.report.render.page import (
     Block,
     ChangeLine,
@@ -87,6 +88,10 @@ def _block(block: Block, page: Page) -> Iterator[str]:
     elif isinstance(block, Part):
         yield f"**{escape(block.text)}**"
         yield from ["", *_lines(block.page)] if block.page else ()
+    elif isinstance(block, FileListing):
+        yield f"**{plain(block.label)}**"
+        for index in range(len(block.files)):
+            yield from ["", *fenced(block.lines(index), "yaml")]
     elif isinstance(block, FindingList):
         yield from _found(block)
     elif isinstance(block, RuleCounts):

@@ -1,6 +1,7 @@
 """Text of a plan inside markdown, so that it says what it says and does nothing else."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 from smartplan.report.render.sentences import escape_controls
 
@@ -40,6 +41,15 @@ def code(text: str) -> str:
     """Text in backquotes, safe in a table too."""
     shown = escape_controls(text.replace("\n", " ")).replace("`", "'").replace("|", "\\|")
     return f"`{shown}`" if shown else ""
+
+
+def fenced(lines: Iterable[str], language: str) -> Iterator[str]:
+    """Lines of a file as a block of code, whatever is in them."""
+    shown = [escape_controls(line) for line in lines]
+    fence = "`" * max(3, *(len(found) + 1 for line in shown for found in re.findall("`+", line)), 0)
+    yield f"{fence}{language}"
+    yield from shown
+    yield fence
 
 
 def _line(text: str) -> str:

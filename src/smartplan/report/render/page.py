@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
 
-from smartplan.plan.figure import Sum
-from smartplan.report.render.bars import Bar, Curve, Strip
+from smartplan.report.render.cell_values import Value
 from smartplan.report.render.drawings import Shape
+from smartplan.report.render.file_listing import FileListing
+from smartplan.report.render.file_place import FilePlace
 from smartplan.report.render.word_diff import TextPart, marked
 from smartplan.yamltext.source import Place
 
@@ -18,28 +19,6 @@ _BREAKS = re.compile(r"[ ]*[\t\r\n]+\s*")
 NAMES = 10
 # What a text means to a reader; the colours are the style's. A meaning is never carried by the colour alone.
 Tone = Literal["", "good", "bad", "warn", "note", "dim", "strong", "heat"]
-
-
-class YearValue(Struct, frozen=True):
-    """A year, which is a name and no amount."""
-
-    year: int
-
-
-class ShareValue(Struct, frozen=True):
-    """A part of a whole: 0.25 is a quarter."""
-
-    part: float
-
-
-class ProgrammeRef(Struct, frozen=True):
-    """A programme by its id."""
-
-    id: str
-
-
-# What a cell is about, for a form that has more than characters; None where that is its text, or is not stated.
-Value = int | float | Sum | YearValue | ShareValue | date | ProgrammeRef | Bar | Strip | Curve | None
 
 
 class Cell(Struct, frozen=True):
@@ -56,6 +35,7 @@ class ChangedText(Struct, frozen=True):
     parts: Sequence[TextPart]
     tone: Tone = ""
     where: str = ""
+    places: Sequence[FilePlace] = ()
 
     @property
     def text(self) -> str:
@@ -67,7 +47,8 @@ class Column(Struct, frozen=True):
     """A column of a table. One that folds gives way where the screen is narrow.
 
     The texts of a column of money are in units of so many rupiah, as its title says; the values are whole rupiah. The
-    title of a column that counts the things with a `sign` is that sign.
+    title of a column that counts the things with a `sign` is that sign. In one of what `moved` a decrease is in
+    brackets. For an office program: the `width` in characters, and what is `hidden` until one asks for it.
     """
 
     title: str
@@ -75,30 +56,42 @@ class Column(Struct, frozen=True):
     folds: bool = False
     unit: int = 1
     sign: bool = False
+    moved: bool = False
+    width: int = 0
+    hidden: bool = False
 
 
 class Line(Struct, frozen=True):
-    """A row of a table; `head` rows stand for those below them, the `total` stands last."""
+    """A row of a table; `head` rows stand for those below them, a `total` for those above it."""
 
-    cells: Sequence[Cell | str]
+    cells: Sequence[Cell | ChangedText | str]
     kind: Literal["", "head", "total"] = ""
 
 
 class Table(Struct, frozen=True):
-    """Rows under columns; the first cell of each names a thing with this `sign`. Not every total is `strong` in a
-    document."""
+    """Rows under columns; the first cell names a thing with this `sign`. Not every total is `strong` in a document.
+
+    Rows that are `records` of chosen columns stand as blocks on a screen that is too narrow for them. The table is a
+    heat map where it has a `shade`: a count that large has the darkest, in a form that has shades.
+    """
 
     columns: Sequence[Column]
     lines: Sequence[Line]
     sign: str = ""
     strong: bool = True
+    records: bool = False
+    shade: int = 0
 
 
 class Heading(Struct, frozen=True):
-    """The start of a section. A document that can fold it shows what is `folded` at first, a word and a number."""
+    """The start of a section. A document that can fold it shows what is `folded` at first, a word and a number.
+
+    The `anchor` is its address in a form that has links, such as `programme-GOV-01`.
+    """
 
     text: str
     folded: str = ""
+    anchor: str = ""
 
 
 class Text(Struct, frozen=True):
@@ -152,8 +145,8 @@ class BalanceCount(Struct, frozen=True):
 class Totals(Struct, frozen=True):
     """What a report comes down to. In text it stands in its place, without counts of none; a document begins with it.
 
-    With a `label` the counts are below each other, behind its `text` and the facts. `none` is for text where all are of
-    none, and `after` stands directly below the counts.
+    With a `label` the counts are below each other, behind its `text` and the facts. `none` is for text where there are
+    none; `after` stands directly below.
     """
 
     counts: Sequence[BalanceCount]
@@ -194,6 +187,7 @@ class ChangeLine(Struct, frozen=True):
     field: str = ""
     old: str = ""
     new: str = ""
+    places: Sequence[FilePlace] = ()
 
     @property
     def text(self) -> str:
@@ -239,6 +233,7 @@ class FoundInFile(Struct, frozen=True):
     name: str
     rows: Sequence[FindingRow]
     repeated: Mapping[str, str]
+    path: Path | None = None
 
 
 class FindingList(Struct, frozen=True):
@@ -265,29 +260,33 @@ class RuleCounts(Struct, frozen=True):
 
 
 class Part(Struct, frozen=True):
-    """A page within a page, under a line that says what it is of; of some there is no more to say."""
+    """A page within a page, under a line that says what it is of; of some there is no more to say.
+
+    The `anchor` is as that of a heading.
+    """
 
     text: str
     page: "Page | None" = None
+    anchor: str = ""
 
 
 class Drawing(Struct, frozen=True):
-    """A picture under a `title`, and what it shows in a sentence. A form of characters leaves it out: the page has its
-    numbers in a table."""
+    """A picture under a `title`, and what it shows in a sentence. A form of characters has its numbers in a table."""
 
     title: str
     text: str
     shape: Shape
 
 
-Block = Table | Heading | Text | Facts | Items | Totals | Ranking | Changes | FindingList | RuleCounts | Part | Drawing
+_Found = FindingList | RuleCounts
+Block = Table | Heading | Text | Facts | Items | Totals | Ranking | Changes | _Found | Part | Drawing | FileListing
 
 
 class Page(Struct, frozen=True):
     """A whole report; a part of a longer one has no title. `only` says what of it was asked for.
+    The `files` are named in the `path`.
 
-    `more` is the sentence that follows a list of which not all is shown, with `{n}` in it. With `whole`, all of every
-    list is shown.
+    `more`, with `{n}` in it, follows a list of which not all is shown; with `whole`, all of every list is.
     """
 
     title: str
@@ -297,6 +296,7 @@ class Page(Struct, frozen=True):
     more: str = "… {n}"
     whole: bool = False
     only: str = ""
+    files: Sequence[FilePlace] = ()
 
     def first(self, names: Sequence[str], *, whole: bool = False) -> tuple[Sequence[str], str]:
         """The names that are shown, and the sentence about those that are not; nothing where all are."""

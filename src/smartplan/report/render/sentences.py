@@ -5,6 +5,7 @@ from typing import Any
 
 from smartplan.messages import Catalogue
 from smartplan.plan.finding import Finding
+from smartplan.report.render import links
 from smartplan.report.render.years import spans
 
 _TYPED = ("expected", "got")
@@ -12,7 +13,7 @@ _TYPED = ("expected", "got")
 # width, halves of characters, ends of lines and paragraphs.
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 # The colours that a style gives, and no other sequence.
-_COLOUR = r"(\x1b\[(?:[0-9]|3[0-7])(?:;(?:[0-9]|3[0-7]))*m)"
+_COLOUR = r"\x1b\[(?:[0-9]|3[0-7])(?:;(?:[0-9]|3[0-7]))*m"
 # What the runner of a GitHub workflow takes for a command, wherever a step prints it: a line that begins with two
 # colons after any blanks, and the older form anywhere in a line.
 _COMMAND = re.compile(r"^([^\S\n]*):(?=:)", re.M)
@@ -54,24 +55,26 @@ def escape_controls(text: str) -> str:
     return text
 
 
-def sanitise(text: str, *, colour: bool = False, commands: bool = False) -> str:
-    """A whole output in which nothing but our own colours steers a terminal, and no text of a plan a workflow.
+def sanitise(text: str, *, colour: bool = False, linked: bool = False, commands: bool = False) -> str:
+    """A whole output in which nothing but our colours and links steers a terminal, and no text of a plan a workflow.
 
     The last gate, for every format: in JSON the codes are the very same data, for there such a character can only stand
-    in a string. `colour` and `commands` say that the output has some of our own.
+    in a string. `colour`, `linked` and `commands` say that the output has some of our own.
     """
     if not text.replace("\n", "").isprintable():
-        text = "\n".join(line if line.isprintable() else _line(line, colour) for line in text.split("\n"))
+        ours = "|".join([_COLOUR] * colour + [links.OURS] * linked)
+        text = "\n".join(line if line.isprintable() else _line(line, ours) for line in text.split("\n"))
     if not commands and "::" in text:
         text = _COMMAND.sub(r"\1\\u003a", text)
     return text.replace("##[", "#\\u0023[")
 
 
-def _line(line: str, colour: bool) -> str:
-    if not colour:
+def _line(line: str, ours: str) -> str:
+    if not ours:
         return escape_controls(line)
-    # Every other part is a colour.
-    return "".join(part if index % 2 else escape_controls(part) for index, part in enumerate(re.split(_COLOUR, line)))
+    # Every other part is one of ours.
+    parts = re.split(f"({ours})", line)
+    return "".join(links.sent(part) if index % 2 else escape_controls(part) for index, part in enumerate(parts))
 
 
 def _code(character: str) -> str:

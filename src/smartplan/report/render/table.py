@@ -35,6 +35,17 @@ def draw(table: Table, style: Style, tones: Tones) -> Iterator[str]:
     return _rich(table, style, tones) if lines is None else iter(lines)
 
 
+def is_crowded(table: Table, width: int) -> bool:
+    """Whether some columns that fold would get less room than a short word on a screen so wide."""
+    needed = len(table.columns) - 1
+    for index, column in enumerate(table.columns):
+        texts = [column.title, *(cell(line.cells[index]).text for line in table.lines)]
+        parts = (part for text in texts for part in (text.split() if column.folds else text.split("\n")))
+        longest = max(map(len, parts), default=0)
+        needed += min(longest, _NARROW) if column.folds else longest
+    return needed > width
+
+
 def _signed(table: Table) -> Table:
     """The table with its sign before each thing that it lists."""
     lines = []
@@ -111,12 +122,14 @@ def _plain(table: Table, style: Style, tones: Tones) -> Iterator[str]:
             index: max(_NARROW, _longest(rows, index)) for index, column in enumerate(table.columns) if column.folds
         }
         widths = [min(wide, max(room, least[index])) if index in least else wide for index, wide in enumerate(widths)]
-        for _ in range(sum(widths) + _GAP * (len(widths) - 1) - room):
-            # The widest of those that fold gives way, so that none gets much less room than another.
-            index = max(least, key=lambda index: (widths[index] > least[index], widths[index]), default=None)
-            if index is None or widths[index] <= least[index]:
-                break
-            widths[index] -= 1
+        # The widest of those that fold gives way, so that none gets much less room than another: down to its longest
+        # word, and where that is not enough further, through words.
+        for kept in (least, dict.fromkeys(least, _NARROW)):
+            for _ in range(sum(widths) + _GAP * (len(widths) - 1) - room):
+                index = max(kept, key=lambda index: (widths[index] > kept[index], widths[index]), default=None)
+                if index is None or widths[index] <= kept[index]:
+                    break
+                widths[index] -= 1
     height = max(map(len, titles))
     for number in range(height):
         # A title of one line stands at the foot of the others.

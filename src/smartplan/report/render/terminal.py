@@ -4,9 +4,12 @@ import os
 import shutil
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import TextIO
 
 from msgspec import Struct
+
+from smartplan.report.render.links import LinkForm, link_form, wrapped
 
 _CODES = {
     "bold": "1",
@@ -59,23 +62,40 @@ class Style(Struct, frozen=True):
 
     colour: bool = False
     width: int | None = None
+    links: LinkForm | None = None
 
     def __call__(self, text: str, *names: str) -> str:
-        """The text in the named styles; plain without colour."""
-        if not self.colour or not text or not names:
+        """The text in the named styles, one of which may be the `target` of a link."""
+        if not text or not names or self.bare:
             return text
-        return f"\x1b[{';'.join(_CODES[name] for name in names)}m{text}\x1b[0m"
+        codes = []
+        for name in names:
+            if not name.startswith("file:"):
+                codes.append(_CODES[name])
+            elif self.links:
+                text = wrapped(text, name)
+        return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if self.colour and codes else text
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing is added to a text."""
+        return not self.colour and not self.links
+
+    def target(self, path: Path | None, line: int | None = None) -> tuple[str, ...]:
+        """The style of a text that leads to a file, and to a line of it; none where there is no file, or no link."""
+        return (self.links.url(path, line),) if self.links and path else ()
 
 
 def detect(to_file: bool = False) -> Style:
-    """The style for standard output, by NO_COLOR, FORCE_COLOR, the terminal and its width."""
+    """The style for standard output, by NO_COLOR, FORCE_COLOR, FORCE_HYPERLINK, the terminal and its width."""
     terminal = not to_file and sys.stdout.isatty()
     colour = terminal and os.environ.get("TERM") != "dumb"
     if os.environ.get("FORCE_COLOR"):
         colour = not to_file
     if os.environ.get("NO_COLOR"):
         colour = False
-    return Style(colour, width_of(sys.stdout) if terminal else None)
+    width = width_of(sys.stdout) if terminal else None
+    return Style(colour, width, None if to_file else link_form(terminal, os.environ))
 
 
 def width_of(stream: TextIO) -> int | None:

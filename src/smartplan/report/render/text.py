@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from smartplan.report.render import text_blocks
+from smartplan.report.render.file_listing import FileListing
+from smartplan.report.render.file_place import runs as place_runs
 from smartplan.report.render.page import (
     Cell,
     ChangedText,
@@ -24,8 +26,9 @@ from smartplan.report.render.page import (
     cell,
     one_line,
 )
+from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.terminal import Style
-from smartplan.report.render.word_wrap import TONES, fold, wrap, wrap_change
+from smartplan.report.render.word_wrap import TONES, fold, wrap, wrap_change, wrap_runs
 
 # A list of names is no endless line in a pipe either.
 _WIDEST_NAMES = 100
@@ -44,7 +47,9 @@ def _lines(page: Page, style: Style) -> Iterator[str]:
     if page.title:
         yield from wrap(page.title, style, tone="strong")
     if page.path:
-        yield from wrap(page.path, style, tone="dim")
+        yield from wrap_runs(
+            [(text, ("dim", *to)) for text, to in place_runs(page.path, page.files, style)], style, "", ""
+        )
     for note in page.notes:
         yield from wrap(note, style)
     if page.only:
@@ -74,6 +79,8 @@ def _lines(page: Page, style: Style) -> Iterator[str]:
             yield from _items(block, style, page)
         elif isinstance(block, FindingList | RuleCounts):
             yield from _found(block, style, page)
+        elif isinstance(block, FileListing):
+            yield from _listing(block, style)
         elif isinstance(block, Part):
             yield style(one_line(block.text), "bold")
             yield from ["", *_lines(block.page, style)] if block.page else ()
@@ -82,9 +89,27 @@ def _lines(page: Page, style: Style) -> Iterator[str]:
 
 
 def _table(block: Table, style: Style) -> Iterator[str]:
-    from smartplan.report.render.table import draw
+    from smartplan.report.render.table import draw, is_crowded
 
+    if block.records and style.width and is_crowded(block, style.width):
+        return _records(block, style)
     return draw(block, style, TONES)
+
+
+def _records(table: Table, style: Style) -> Iterator[str]:
+    """Each row with what it states, a line a column."""
+    from smartplan.report.render.cells import NOTHING
+
+    labels = [one_line(column.title) for column in table.columns]
+    rows = [
+        [(label, one) for label, one in zip(labels, map(cell, line.cells), strict=True) if one.text != NOTHING]
+        for line in table.lines
+    ]
+    width = min(max((len(label) for row in rows for label, _ in row), default=0), _WIDEST_LABEL)
+    for index, row in enumerate(rows):
+        if index:
+            yield ""
+        yield from _facts([(label.ljust(width), one) for label, one in row], style, "")
 
 
 def _found(block: FindingList | RuleCounts, style: Style, page: Page) -> Iterator[str]:
@@ -93,6 +118,14 @@ def _found(block: FindingList | RuleCounts, style: Style, page: Page) -> Iterato
     if isinstance(block, RuleCounts):
         return finding_text.rules(block, style)
     return finding_text.findings(block, style, page)
+
+
+def _listing(block: FileListing, style: Style) -> Iterator[str]:
+    yield style(block.label, *dict.fromkeys((*TONES[block.tone], "bold")))
+    for index in range(len(block.files)):
+        name, *lines = block.lines(index)
+        yield f"  {style(escape_controls(name), 'dim')}"
+        yield from (f"  {escape_controls(line)}".rstrip() for line in lines)
 
 
 def _compared(block: Totals | Ranking | Changes, style: Style, width: int) -> Iterator[str]:
@@ -136,7 +169,8 @@ def _facts(pairs: Sequence[tuple[str, Cell | ChangedText | str]], style: Style, 
             yield indent + label
             first = blank
         if isinstance(value, ChangedText):
-            yield from wrap_change(value.parts, style, TONES[value.tone], first, blank, where=value.where)
+            names, where, places = TONES[value.tone], value.where, value.places
+            yield from wrap_change(value.parts, style, names, first, blank, where=where, places=places)
         else:
             shown = cell(value)
             yield from wrap(shown.text, style, first, blank, tone=shown.tone, plain=len(blank))

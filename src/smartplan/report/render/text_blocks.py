@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from smartplan.report.render.file_place import FilePlace
 from smartplan.report.render.page import BalanceCount, Block, ChangeLine, Changes, Ranked, Ranking, Tone, Totals
 from smartplan.report.render.terminal import Style
 from smartplan.report.render.word_diff import TextPart
@@ -30,7 +31,9 @@ def changes(block: Changes, style: Style, width: int) -> Iterator[str]:
 
 
 def _change(line: ChangeLine, style: Style, width: int) -> Iterator[str]:
-    yield from _labelled(line.label, line.parts, style, width, _INDENT, tone=line.tone, where=line.lines)
+    yield from _labelled(
+        line.label, line.parts, style, width, _INDENT, tone=line.tone, where=line.lines, places=line.places
+    )
 
 
 def balance(block: Totals, style: Style) -> Iterator[str]:
@@ -87,6 +90,7 @@ def _labelled(
     label_tone: Tone = "",
     tone: Tone = "",
     where: str = "",
+    places: Sequence[FilePlace] = (),
     hang: int = 0,
 ) -> Iterator[str]:
     """A label and its value behind the common edge; a label that is longer is above it."""
@@ -95,7 +99,7 @@ def _labelled(
     if len(label) > width:
         yield " " * indent + label
         first = edge
-    lines = list(wrap_change(parts, style, TONES[tone], first, edge + " " * hang, where=where))
+    lines = list(wrap_change(parts, style, TONES[tone], first, edge + " " * hang, where=where, places=places))
     if len(label) <= width:
         lines[0] = lines[0].replace(label, style(label, *TONES[label_tone]), 1)
     yield from lines

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from smartplan.report.render.file_place import FilePlace
+from smartplan.report.render.file_place import runs as place_runs
 from smartplan.report.render.page import Tone, one_line
 from smartplan.report.render.terminal import Style
 from smartplan.report.render.word_diff import PartKind, TextPart, marked
@@ -29,19 +31,27 @@ _WORDS: dict[PartKind, tuple[str, ...]] = {"": (), "gone": ("red", "strike"), "c
 
 
 def wrap_change(
-    parts: Sequence[TextPart], style: Style, names: tuple[str, ...], first: str, rest: str, *, where: str = ""
+    parts: Sequence[TextPart],
+    style: Style,
+    names: tuple[str, ...],
+    first: str,
+    rest: str,
+    *,
+    where: str = "",
+    places: Sequence[FilePlace] = (),
 ) -> Iterator[str]:
     """What stayed in the style of these names, what went and what came in colours, or between marks without any.
 
-    The lines of both files, `where`, stay together behind it.
+    The lines of both files, `where`, stay together behind it; each of its `places` leads there.
     """
-    if style.width is None and not style.colour:
+    if style.width is None and style.bare:
         text = f"{one_line(marked(parts))}  {where}" if where else one_line(marked(parts))
         yield f"{first}{text}".rstrip().replace(FIRM, " ")
         return
     runs = list(_parted(parts, style, names))
     if where:
-        runs.append(("  " + where.replace(" ", FIRM), ("dim",)))
+        runs.append(("  ", ("dim",)))
+        runs += [(text.replace(" ", FIRM), ("dim", *target)) for text, target in place_runs(where, places, style)]
     yield from wrap_runs(runs, style, first, rest)
 
 
@@ -102,7 +112,7 @@ def wrap_lines(text: str, style: Style) -> str:
 def wrap_runs(runs: Sequence[Run], style: Style, first: str, rest: str) -> Iterator[str]:
     """Lines no wider than the terminal, one in a pipe; `first` and `rest` stand before them and have no colour."""
     runs = [(one_line(text), names) for text, names in runs]
-    if style.width is None and not style.colour:
+    if style.width is None and style.bare:
         yield (first + "".join(text for text, _ in runs)).rstrip().replace(FIRM, " ")
         return
     left = _Left(runs)

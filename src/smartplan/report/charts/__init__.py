@@ -1,0 +1,1 @@
+"""Pictures of numbers as SVG, from the shapes of `report.render.drawings`."""
