@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartplan.cli import completion, options
-from smartplan.cli.formats import DIFFS, OFFICE, DiffView, OfficeView
+from smartplan.cli.diff_formats import DIFFS, OFFICE, DiffView, OfficeView
 from smartplan.cli.options import DiffFormat
 from smartplan.cli.output import (
     error_sentence,

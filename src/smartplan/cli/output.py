@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 import typer
 from msgspec import Struct
 
-from smartplan.cli.formats import ENDINGS, OFFICE, PICTURES, TABLES, ReportView
+from smartplan.cli.diff_formats import OFFICE
+from smartplan.cli.formats import ENDINGS, PICTURES, TABLES, ReportView
 from smartplan.cli.options import Format
 from smartplan.errors import PassedOver, SmartplanError, UsageError
 from smartplan.messages import Catalogue, catalogue, choose, given
