@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args
 
 import typer
 
-from smartplan.cli import asking, completion, options
+from smartplan.cli import asking, completion, options, settings
 from smartplan.cli.output import print_error, today, write_output, wrote
 from smartplan.messages import Catalogue
 
@@ -186,6 +186,7 @@ def spoken() -> "Words":
 
 def _warnings(found: "Sequence[LocatedFinding]", rev: str, say: Catalogue, unwritten: "Path | None") -> list[str]:
     """A line each; of one rule the first few, and how many more there are."""
+    found = settings.as_set(found)
     many = Counter(located.finding.rule for located in found)
     told: Counter[str] = Counter()
     lines = []
@@ -226,10 +227,13 @@ def refuse_broken(
 
     `unwritten` is the file whose new text is not written.
     """
+    # What the settings call less than an error is told, and refuses nothing.
+    broken = settings.as_set(broken)
     for located in broken:
         print_error(line(located, say, unwritten, _cell(located, cells)))
-    if broken and not force:
-        print_error(say(key, n=len(broken)))
+    errors = sum(located.severity == "error" for located in broken)
+    if errors and not force:
+        print_error(say(key, n=errors))
         raise typer.Exit(1)
 
 
