@@ -21,6 +21,8 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
+from smartplan.messages import catalogue
+from smartplan.plan.fingerprint import fingerprint
 from tests.helpers.base import write
 from tests.helpers.github_log import commands
 from tests.helpers.repo import Repository, isolated
@@ -30,6 +32,7 @@ ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 WORKFLOW = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text("utf-8"))
 TOKEN = "token-of-the-job"
+MARK = f"<!-- smartplan {fingerprint('')} -->"
 # Names that git allows for a branch, which would do harm in a script: bare, in quotes of either kind, in a command.
 BRANCHES = ["a@b.yaml@c$(touch${IFS}jebol)`touch${IFS}jebol`\";touch${IFS}jebol;\"';touch${IFS}jebol;'", "%0A%25"]
 
@@ -368,7 +371,7 @@ class Answer(BaseHTTPRequestHandler):
 @pytest.fixture
 def host() -> Iterator[Host]:
     """One with a hundred comments by people, one of whom writes the mark."""
-    people = [{"id": n, "user": {"type": "User"}, "body": "<!-- smartplan -->" if n == 7 else None} for n in range(100)]
+    people = [{"id": n, "user": {"type": "User"}, "body": MARK if n == 7 else None} for n in range(100)]
     with Host(people) as server:
         thread = Thread(target=server.serve_forever)
         thread.start()
@@ -377,9 +380,9 @@ def host() -> Iterator[Host]:
         thread.join()
 
 
-def commented(pull: Pull, host: Host, base: str = "") -> Done:
+def commented(pull: Pull, host: Host, base: str = "", plans: str = "") -> Done:
     event = {"pull_request": {"number": 12, "base": {"sha": pull.base}}}
-    return pull.step("comment", event, base=base, api=host.url, comment="true")
+    return pull.step("comment", event, base=base, api=host.url, comment="true", plans=plans)
 
 
 def test_one_comment_is_kept_up_to_date(pull: Pull, host: Host) -> None:
@@ -392,7 +395,7 @@ def test_one_comment_is_kept_up_to_date(pull: Pull, host: Host) -> None:
     assert (done.code, done.out, done.err) == (0, "", "")
     assert host.asked == [*listed, "POST /repos/kota/rencana/issues/12/comments"]
     body = host.comments[100]["body"]
-    assert body.startswith("<!-- smartplan -->\n")
+    assert body.startswith(f"{MARK}\n")
     assert "Program harmoni" in body
     assert "Checked 36 programmes in" in body
     # The same again is not written again; another report is, into the same comment.
@@ -403,8 +406,11 @@ def test_one_comment_is_kept_up_to_date(pull: Pull, host: Host) -> None:
     assert commented(pull, host).code == 0
     assert host.asked == [*listed, "PATCH /repos/kota/rencana/issues/comments/900"]
     assert len(host.comments) == 101
+    # Another folder of plans has a comment of its own.
+    assert commented(pull, host, plans="./plans").code == 0
+    assert len(host.comments) == 102
     assert "Program harmoni" not in host.comments[100]["body"]
-    assert host.comments[7]["body"] == "<!-- smartplan -->"
+    assert host.comments[7]["body"] == MARK
 
 
 def test_a_comment_that_is_refused_is_told(pull: Pull, host: Host) -> None:
@@ -424,11 +430,12 @@ def test_a_comment_is_asked_for_and_never_too_long(pull: Pull, host: Host) -> No
     path.write_text("baris é\n" * 20_000, encoding="utf-8")
     environment = os.environ | {
         "GITHUB_API_URL": host.url, "GITHUB_REPOSITORY": "kota/rencana", "NUMBER": "12", "GITHUB_TOKEN": TOKEN,
+        "SMARTPLAN_LANG": "id",
     }  # fmt: skip
     subprocess.run([sys.executable, "-I", ROOT / "ci/comment.py", path], env=environment, check=True)
     body = host.comments[100]["body"]
     assert len(body.encode()) <= 65_536
-    assert body.endswith("_Truncated here; the summary of the job has more._\n")
+    assert body.endswith(f"\n{catalogue('id')('ci.cut')}\n")
 
 
 def test_no_expression_stands_in_a_script() -> None:

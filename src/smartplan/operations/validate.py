@@ -73,8 +73,8 @@ class Report(Struct):
     `files` were checked, `unreadable` were not: those that cannot be opened or read as YAML. `shapeless` names files in
     which parts have a shape that no rule can look at, with how many, where the rules that tell of it were not chosen.
     Those below `level` are counted and not shown. `paths` are the files that were looked at, None for standard input,
-    `subjects` their kinds. `off` are the rules that the settings `settings` turn off, with how many findings of each are
-    not among `findings`.
+    `subjects` their kinds. `off` are the rules that the settings `settings` turn off, with how many findings of each
+    are not among `findings`.
     """
 
     findings: list[LocatedFinding] = []

@@ -7,6 +7,6 @@ TEXTS = {
     "ci.junit.same": "nothing changed",
     "ci.sarif.root": "Top folder of the repository.",
     "ci.validate": "Plan check",
-    "ci.cut": "Truncated here, because GitHub accepts at most 1 MiB. In a terminal, `smartplan` shows everything.",
+    "ci.cut": "Truncated here, because GitHub accepts no more. In a terminal, `smartplan` shows everything.",
     "ci.full": "the job summary is full (GitHub accepts 1 MiB per step), so nothing was added to it",
 }

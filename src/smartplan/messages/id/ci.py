@@ -7,6 +7,6 @@ TEXTS = {
     "ci.junit.same": "tidak ada yang berubah",
     "ci.sarif.root": "Folder teratas repositori.",
     "ci.validate": "Pemeriksaan rencana",
-    "ci.cut": "Dipotong di sini, karena GitHub menerima paling banyak 1 MiB. Di terminal, `smartplan` menampilkan semuanya.",
+    "ci.cut": "Dipotong di sini, karena GitHub tidak menerima lebih banyak. Di terminal, `smartplan` menampilkan semuanya.",
     "ci.full": "ringkasan job sudah penuh (GitHub menerima 1 MiB per langkah), jadi tidak ada yang ditambahkan",
 }
