@@ -16,7 +16,7 @@ import pytest
 
 from smartplan import rules
 from smartplan.cli import app, edits
-from smartplan.cli.formats import OFFICE
+from smartplan.cli.diff_formats import OFFICE
 from smartplan.messages import LANGUAGES, Catalogue, Language
 from smartplan.plan import profile
 from smartplan.plan.crosswalk import written

@@ -195,6 +195,8 @@ LOADS = [
     (["diff", "2019", "2019", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     (["validate", "2023", "--format", "github"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     (["validate", "2023", "--format", "sarif"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
+    (["validate", "2023", "--format", "gitlab"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
+    (["validate", "2023", "--format", "junit"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     (["coverage", "2023", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     (["show", "2023", "GOV-01", "--format", "json"], {"rich", "deepdiff", "ruamel", "babel", "rapidfuzz"}),
     (["show", "2023", "GOV-01", "--history", "--format", "json"], {"rich", "ruamel", "babel"}),

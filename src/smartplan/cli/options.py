@@ -7,7 +7,8 @@ import typer
 from typer._types import TyperChoice
 
 from smartplan.cli import completion, settings
-from smartplan.cli.formats import DIFFS, FINDINGS, OFFICE, PICTURES, REPORTS, TABLES
+from smartplan.cli.diff_formats import DIFFS, OFFICE
+from smartplan.cli.formats import FINDINGS, PICTURES, REPORTS, TABLES
 from smartplan.messages import LANGUAGES, Catalogue
 from smartplan.plan.finding import Severity
 

@@ -12,7 +12,8 @@ import typer
 from msgspec import Struct
 
 from smartplan.cli import settings
-from smartplan.cli.formats import ENDINGS, OFFICE, PICTURES, TABLES, ReportView
+from smartplan.cli.diff_formats import OFFICE
+from smartplan.cli.formats import ENDINGS, PICTURES, TABLES, ReportView
 from smartplan.cli.options import Format
 from smartplan.errors import PassedOver, UsageError
 from smartplan.messages import Catalogue, catalogue, choose, given

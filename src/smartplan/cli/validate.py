@@ -76,7 +76,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             n = known.write(selection)
             print_error(say("cli.note", text=say("cli.baseline-written", path=known.document.name, n=n)))
         failures = [error_sentence(failure, say) for failure in report.failures]
-        view = FindingsView(report, failures, say, output is not None, stat, all_places, today())
+        view = FindingsView(report, failures, say, output is not None, stat, all_places, fail_on, today())
         write_output(FINDINGS[form](view), output, commands=form == "github")
         for failure in failures:
             print_error(say("cli.error", text=failure))

@@ -73,8 +73,9 @@ class Report(Struct):
     `accepted` findings are in the baseline, `ignored` ones have a comment that says so; neither are among `findings`.
     `files` were checked, `unreadable` were not: those that cannot be opened or read as YAML. `shapeless` names files in
     which parts have a shape that no rule can look at, with how many, where the rules that tell of it were not chosen.
-    Those below `level` are counted and not shown. `subjects` are the kinds of files that were checked. `off` are the
-    rules that the settings `settings` turn off, with how many findings of each are not among `findings`.
+    Those below `level` are counted and not shown. `paths` are the files that were looked at, None for standard input,
+    `subjects` their kinds. `off` are the rules that the settings `settings` turn off, with how many findings of each
+    are not among `findings`.
     """
 
     findings: list[LocatedFinding] = []
@@ -82,6 +83,7 @@ class Report(Struct):
     files: int = 0
     unreadable: int = 0
     shapeless: dict[str, int] = {}
+    paths: list[Path | None] = []
     subjects: set[Subject] = set()
     programmes: int = 0
     rules: int = 0
@@ -94,7 +96,7 @@ class Report(Struct):
     @property
     def shown(self) -> list[LocatedFinding]:
         """The findings of the wanted level and more severe ones, in the order of files and lines."""
-        return [found for found in self.findings if found.severity in _grave(self.level)]
+        return [found for found in self.findings if found.severity in at_least(self.level)]
 
     @property
     def hidden(self) -> int:
@@ -117,10 +119,11 @@ class Report(Struct):
 
     def at_or_above(self, threshold: Severity) -> bool:
         """Whether any finding is as severe as the threshold."""
-        return any(found.severity in _grave(threshold) for found in self.findings)
+        return any(found.severity in at_least(threshold) for found in self.findings)
 
 
-def _grave(level: Severity) -> tuple[Severity, ...]:
+def at_least(level: Severity) -> tuple[Severity, ...]:
+    """The severity and more severe ones."""
     return SEVERITIES[: SEVERITIES.index(level) + 1]
 
 
@@ -271,6 +274,7 @@ def collect(
             report.failures.append(one)
             report.unreadable += not isinstance(one, NoPlansFolder)
             continue
+        report.paths.append(one.path)
         report.files += one.files
         report.unreadable += one.unreadable
         if one.subject:
