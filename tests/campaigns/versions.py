@@ -18,6 +18,7 @@ import sys
 import tomllib
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -35,7 +36,7 @@ def main() -> int:
     parser.add_argument("--envs", type=Path, help="keep the environments in this folder")
     options, pytest = parser.parse_known_args()
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    needed = [Requirement(line) for line in project["project"]["dependencies"]]
+    needed = needs(project["project"])
     tools = [*project["dependency-groups"]["build"], *project["dependency-groups"]["dev"]]
     wanted = {"lowest": [lowest(one) for one in needed], "newest": [str(one) for one in needed]}
     pythons = pythons_of(project["project"]["classifiers"])
@@ -53,6 +54,12 @@ def main() -> int:
             codes[name] = subprocess.run([python, "-m", "pytest", *pytest], cwd=ROOT, check=False).returncode
     print(table([one.name for one in needed], ran_on, columns, codes))
     return int(any(codes.values()))
+
+
+def needs(project: dict[str, Any]) -> list[Requirement]:
+    """What the program needs, and what its extras need."""
+    extras = [line for lines in project["optional-dependencies"].values() for line in lines]
+    return [Requirement(line) for line in [*project["dependencies"], *extras]]
 
 
 def pythons_of(classifiers: list[str]) -> dict[str, str]:

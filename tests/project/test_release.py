@@ -176,6 +176,8 @@ def test_the_campaign_of_versions_takes_the_lowest_and_the_newest_python() -> No
     jobs = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text("utf-8"))["jobs"]
     built = {one["which"]: one["python"] for one in jobs["versions"]["strategy"]["matrix"]["include"]}
     assert built == pythons
+    named = {one.name for one in versions.needs(project)}
+    assert {"rich", "openpyxl"} <= named
     assert versions.interpreter(f"{sys.version_info.major}.{sys.version_info.minor}") == sys.executable
     assert versions.interpreter("3.999") is None
 
