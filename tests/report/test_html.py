@@ -482,8 +482,8 @@ def test_what_went_and_what_came_has_its_mark() -> None:
     )
     assert "dari <del>5</del><ins>6</ins> <code>12:3</code></div>" in out
     style = re.findall(r"<style>(.*?)</style>", out, re.S)[0]
-    assert re.search(r'del:before\{content:"\\2212"', style)
-    assert re.search(r'ins:before\{content:"\+"', style)
+    assert re.search(r'del:before\{content:"\\2212\\2060"', style)
+    assert re.search(r'ins:before\{content:"\+\\2060"', style)
 
 
 def test_a_picture_stands_under_its_title() -> None:
