@@ -99,8 +99,8 @@ class CellMaker:
     def table(self, table: Table, label: str, *, lists: bool = False) -> TableView:
         """A table under the heading with the id `label`; with `lists` its rows are the addresses of programmes."""
         columns = [
-            ColumnView(one.title.replace("-\n", "").replace("\n", " "), one.right, counted, one.sign)
-            for one, counted in zip(table.columns, _counted(table), strict=True)
+            ColumnView(one.title.replace("-\n", "").replace("\n", " "), one.right, zeros, one.sign)
+            for one, zeros in zip(table.columns, _zeros(table), strict=True)
         ]
         rows = [line for line in table.lines if line.kind != "total"]
         headed = any(line.kind == "head" for line in rows)
@@ -154,18 +154,18 @@ def _style(column: Column) -> str:
     return "n" if column.right else "" if column.folds else "k"
 
 
-def _counted(table: Table) -> Iterator[bool]:
-    """Of each column, whether it has numbers."""
+def _zeros(table: Table) -> Iterator[bool]:
+    """Of each column, whether its sign stands for 0."""
     for at in range(len(table.columns)):
         cells = (line.cells[at] for line in table.lines)
-        yield any(isinstance(one, Cell) and _sorted_by(one.value) != "" for one in cells)
+        yield any(isinstance(one, Cell) and _sorted_by(one.value) == "0" and one.text.strip() == _NONE for one in cells)
 
 
 def _order(text: str, one: Cell | ChangedText | str, column: ColumnView) -> str | None:
     """By what a cell is sorted, unless the script sees that: in its text, or in a sign for 0."""
     order = _sorted_by(one.value) if isinstance(one, Cell) else ""
-    # Among numbers the script takes this sign for 0; what is not told is not 0.
-    told = order == "0" if column.counted and text.strip(_DIGIT) == _NONE else order in ("", text)
+    # In such a column the script takes the sign for 0; what is not told is not 0.
+    told = order == "0" if column.zeros and text.strip(_DIGIT) == _NONE else order in ("", text)
     return None if told else order
 
 

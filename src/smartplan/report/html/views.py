@@ -38,11 +38,11 @@ class CellView(Struct, frozen=True):
 
 
 class ColumnView(Struct, frozen=True):
-    """The title of a column, on one line; whether its cells stand at the right, and whether numbers are among them."""
+    """The title of a column, on one line; whether its cells stand at the right, and whether its sign stands for 0."""
 
     title: str
     right: bool
-    counted: bool
+    zeros: bool
     sign: bool
 
 
