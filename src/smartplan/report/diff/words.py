@@ -171,7 +171,11 @@ class DiffWords:
     ) -> ChangeLine:
         """A line, with where the change stands if that is asked for."""
         places = self._places(change) if change and self.lines else []
-        where = f"[{' → '.join(place.text for place in places)}]" if places else ""
+        where = ""
+        if change and places:
+            # An arrow without a number on one of its sides says which of the two files has no such line.
+            ends = ["" if change.old else "→", "" if change.new else "→"]
+            where = f"[{' '.join(filter(None, [ends[0], ' → '.join(place.text for place in places), ends[1]]))}]"
         return ChangeLine(label, parts, where, tone, *sides, places)
 
     def _came_word(self, change: Change) -> str:
