@@ -99,6 +99,7 @@ TABLES: dict[str, Callable[[ReportView], str]] = {**REPORTS, "csv": _rows_csv, "
 ENDINGS = {
     ".txt": "text", ".json": "json", ".md": "markdown", ".csv": "csv", ".jsonl": "jsonl",
     ".html": "html", ".htm": "html", ".svg": "svg", ".xlsx": "xlsx", ".docx": "docx",
+    ".pdf": "pdf", ".png": "png", ".xls": "xls", ".ods": "ods", ".doc": "doc", ".odt": "odt",
 }  # fmt: skip
 
 

@@ -103,7 +103,9 @@ def form_of(format: Format | None, output: Path | None, forms: Collection[str]) 
     if format and by_ending and format != by_ending and (format in ENDINGS.values() or by_ending in OFFICE):
         raise UsageError("error.other-ending", path=str(output), ending=by_ending, format=format)
     if not format and by_ending and by_ending not in forms:
-        raise UsageError("error.no-ending", path=str(output), ending=by_ending, forms=", ".join(forms))
+        # What a person wants who asks for a PDF is there in another way.
+        variant = "pdf" if by_ending == "pdf" and "html" in forms else None
+        raise UsageError("error.no-ending", path=str(output), ending=by_ending, forms=", ".join(forms), variant=variant)
     return format or by_ending or "text"
 
 

@@ -44,7 +44,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.report.pages.report.sections import build
         from smartplan.report.pages.todo import remarks
 
-        form_of("html", output, ("html",))
+        form_of(None, output, ("html",))
         if output is None and sys.stdout.isatty():
             raise UsageError("error.to-a-terminal", format="html")
         found = gather(sources(rev, against, dimension or (), agency or (), plans, today()), remarks())
