@@ -178,6 +178,12 @@ class BadProfile(SmartplanError):
     key = "error.bad-profile"
 
 
+class BadSettings(SmartplanError):
+    """Settings of the repository that cannot be read, or that nothing can have; the variant says why, `line` where."""
+
+    key = "error.bad-settings"
+
+
 class CannotInstall(SmartplanError):
     """Git drivers that cannot be set up here; the variant says why."""
 

@@ -8,8 +8,10 @@ import os
 from collections.abc import Iterator
 from datetime import date
 from html.parser import HTMLParser
+from io import BytesIO
 from typing import Any, Final
-from xml.etree import ElementTree
+from xml.etree.ElementTree import fromstring
+from zipfile import ZipFile
 
 import msgspec
 
@@ -31,8 +33,11 @@ from smartplan.operations.validate import Report
 from smartplan.plan.finding import Address
 from smartplan.plan.understand import agency_ids
 from smartplan.report.charts.draw import draw
+from smartplan.report.diff import docx as diff_docx
 from smartplan.report.diff import github as diff_github
 from smartplan.report.diff import json as diff_data
+from smartplan.report.diff import matrix as diff_matrix
+from smartplan.report.diff import xlsx as diff_xlsx
 from smartplan.report.findings import github as findings_github
 from smartplan.report.findings import json as findings_data
 from smartplan.report.findings import sarif as findings_sarif
@@ -201,7 +206,7 @@ def _tell_page(page: Page, words: Catalogue) -> None:
     _only_text(html.render_page(page, page.title or "-", words, TODAY))
     for block in page.blocks:
         if isinstance(block, Drawing):
-            ElementTree.fromstring(draw(block, "picture", alone=True))
+            fromstring(draw(block, "picture", alone=True))
 
 
 class _Marks(HTMLParser):
@@ -255,7 +260,7 @@ def _tell_findings(found: list[LocatedFinding], ignored: int, form: int) -> None
 
 def _tell_changes(result: Result, form: int) -> None:
     words = say(form)
-    match form // 2 % 6:
+    match form // 2 % 8:
         case 0 | 1 as style:
             page_text.render(diff_page.build(result, words, brief=style == 1), STYLES[style])
         case 2:
@@ -264,8 +269,19 @@ def _tell_changes(result: Result, form: int) -> None:
             page_markdown.render(diff_page.build(result, words))
         case 4:
             _tell_page(diff_page.build(result, words), words)
+        case 5:
+            _opens(diff_xlsx.render([diff_matrix.build(result, words)], [], words, TODAY), "xl/worksheets/sheet2.xml")
+        case 6:
+            _opens(diff_docx.render([diff_matrix.build(result, words)], [], words, TODAY), "word/document.xml")
         case _:
             diff_data.render(result)
+
+
+def _opens(data: bytes, part: str) -> None:
+    """A file of an office program can be opened: each part is whole, and this one is XML."""
+    with ZipFile(BytesIO(data)) as archive:
+        assert archive.testzip() is None
+        fromstring(archive.read(part))
 
 
 def _inside(document: Document, place: Place) -> None:

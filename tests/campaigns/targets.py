@@ -163,7 +163,7 @@ def seeds(target: str) -> Iterator[bytes]:
             yield from (bytes((48 + role, 48 + 2 * form)) + _SMALL.get(name, plan) for form in range(7))
         yield from (b"00" + text for text in texts)
     elif target == "compare":
-        yield from (bytes((48, 48 + 2 * form)) + MARK.join((old, plan)) for form in range(6))
+        yield from (bytes((48, 48 + 2 * form)) + MARK.join((old, plan)) for form in range(8))
         yield from (b"00" + MARK.join((plan, text)) for text in texts)
     elif target == "merge":
         ours, theirs = plan.replace(b"Layanan", b"Lain"), plan.replace(b"[2023, 2024]", b"[2025]")

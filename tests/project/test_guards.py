@@ -46,6 +46,7 @@ REPORTS: dict[str, list[tuple[str, str]]] = {
     "inputs": [("inputs {new}", "inputs")],
     "evaluations": [("evaluations", "evaluations")],
     "undo": [("undo --list", "undo")],
+    "config": [("config", "settings")],
     "import": [("import rpjmd.csv", "import")],
 }
 COMMANDS = commands()

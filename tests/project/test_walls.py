@@ -41,8 +41,8 @@ ENTRY = {"__init__": set[str](), "__main__": {"cli"}}
 # Of the model the text of YAML knows what a finding is, and nothing else.
 NARROW = {
     ("yamltext", "plan"): {"smartplan.plan.finding"},
-    # As reports know what a finding in a table is.
-    ("report", "tables"): {"smartplan.tables.findings"},
+    # As reports know what a finding in a table is, and how high a row of a workbook has to be.
+    ("report", "tables"): {"smartplan.tables.findings", "smartplan.tables.heights"},
 }
 ONLY = {
     "typer": {"cli"},

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smartplan.cli import completion, options
+from smartplan.cli import completion, options, settings
 from smartplan.cli.formats import PICTURES
 from smartplan.cli.options import Format, PictureFormat
 from smartplan.cli.output import (
@@ -66,7 +66,8 @@ def command(say: Catalogue) -> Callable[..., None]:
         form = form_of(format, output, PICTURES)
         if form == "svg" and by == "indicator":
             raise UsageError("error.no-picture-of-indicators")
-        limits = thresholds(fail_under or (), words("share") if fail_under else {})
+        wanted = fail_under or settings.thresholds()
+        limits = thresholds(wanted, words("share") if wanted else {})
         if is_many(revs, plans):
             if against is not None or by != "subdimension":
                 raise UsageError("error.one-revision")

@@ -187,9 +187,14 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
         CommandExample("help.example.rules.all", "rules"),
         CommandExample("help.example.rules.one", "rules unknown-agency"),
     ),
+    "config": (
+        CommandExample("help.example.config", "config"),
+        CommandExample("help.example.config.json", "config --format json"),
+    ),
     "schema": (
         CommandExample("help.example.schema.plan", "schema plan"),
         CommandExample("help.example.schema.result", "schema diff"),
+        CommandExample("help.example.config.schema", "schema config"),
     ),
     "review": (
         CommandExample("help.example.review.new", f"review new fgd-2026-11-28 {_HELD}"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import typer
 from typer._types import TyperChoice
 
-from smartplan.cli import completion
+from smartplan.cli import completion, settings
 from smartplan.cli.formats import DIFFS, FINDINGS, OFFICE, PICTURES, REPORTS, TABLES
 from smartplan.messages import LANGUAGES, Catalogue
 from smartplan.plan.finding import Severity
@@ -57,7 +57,10 @@ def edited(say: Catalogue) -> Any:
 
 
 def plans(say: Catalogue) -> Any:
-    """The folder of plans; what stands before the command counts as if it stood behind it."""
+    """The folder of plans; what stands before the command counts as if it stood behind it.
+
+    Where it is not named, that of the settings.
+    """
     return typer.Option(
         "--plans", metavar="DIR", envvar="SMARTPLAN_PLANS", help=say("cli.plans"), callback=_or_before_the_command
     )
@@ -70,7 +73,8 @@ def plans_before(say: Catalogue) -> Any:
 
 def _or_before_the_command(ctx: typer.Context, value: str | None) -> str | None:
     before: str | None = ctx.find_root().params.get("plans")
-    return value if before is None else before
+    given = value if before is None else before
+    return settings.plans() if given is None else given
 
 
 def form(say: Catalogue) -> Any:

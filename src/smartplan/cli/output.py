@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import typer
 from msgspec import Struct
 
+from smartplan.cli import settings
 from smartplan.cli.formats import ENDINGS, OFFICE, PICTURES, TABLES, ReportView
 from smartplan.cli.options import Format
 from smartplan.errors import PassedOver, SmartplanError, UsageError
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 
 def language_from(arguments: Sequence[str]) -> Catalogue:
     """The catalogue of the language asked for, which names the folder of plans where that was named."""
-    return catalogue(choose(arguments), next(given("--plans", arguments), os.environ.get("SMARTPLAN_PLANS") or None))
+    language = choose(arguments, setting=settings.value("language"))
+    return catalogue(language, next(given("--plans", arguments), os.environ.get("SMARTPLAN_PLANS") or None))
 
 
 def error_sentence(error: SmartplanError, say: Catalogue) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smartplan.cli import options
+from smartplan.cli import options, settings
 from smartplan.cli.completion import revisions, rule_ids
 from smartplan.cli.formats import FINDINGS, FindingsView
 from smartplan.cli.options import FindingsFormat
@@ -53,9 +53,9 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.operations import validate as operation
         from smartplan.report.render.progress import track
 
-        selection = operation.selection(rule or (), ignore or ())
+        selection = operation.selection(rule or (), ignore or (), settings.rules())
         step = _step() if summary else None
-        known = _baseline(baseline, write_baseline)
+        known = _baseline(baseline or settings.baseline(), write_baseline)
         batches = operation.batches(revs or [], plans)
         results = operation.check(batches, today(), selection, jobs)
         report = operation.collect(track(results, len(batches), say("cli.checking")), selection, known)

@@ -17,6 +17,7 @@ from smartplan.rules import ALL, IDS, nearest_id
 from smartplan.validation import passed_over
 from smartplan.validation.check import Selection, examine
 from smartplan.validation.located import SEVERITIES, LocatedFinding, locate
+from smartplan.validation.rule_settings import RuleSettings
 from smartplan.workspace.discovery import folders, is_folder
 from smartplan.workspace.folder import (
     DISK,
@@ -71,7 +72,8 @@ class Report(Struct):
     `accepted` findings are in the baseline, `ignored` ones have a comment that says so; neither are among `findings`.
     `files` were checked, `unreadable` were not: those that cannot be opened or read as YAML. `shapeless` names files in
     which parts have a shape that no rule can look at, with how many, where the rules that tell of it were not chosen.
-    Those below `level` are counted and not shown. `subjects` are the kinds of files that were checked.
+    Those below `level` are counted and not shown. `subjects` are the kinds of files that were checked. `off` are the
+    rules that the settings `settings` turn off, with how many findings of each are not among `findings`.
     """
 
     findings: list[LocatedFinding] = []
@@ -84,6 +86,8 @@ class Report(Struct):
     rules: int = 0
     accepted: int = 0
     ignored: int = 0
+    off: dict[str, int] = {}
+    settings: RuleSettings = RuleSettings()
     level: Severity = "info"
 
     @property
@@ -119,9 +123,9 @@ def _grave(level: Severity) -> tuple[Severity, ...]:
     return SEVERITIES[: SEVERITIES.index(level) + 1]
 
 
-def selection(rules: Sequence[str], ignored: Sequence[str]) -> Selection:
+def selection(rules: Sequence[str], ignored: Sequence[str], settings: RuleSettings) -> Selection:
     """The findings that are wanted, by rules as people name them: RULE, or RULE:ADDRESS. Raises UnknownName."""
-    return Selection(frozenset(map(_by_id, rules)), frozenset(map(_by_id, ignored)))
+    return Selection(frozenset(map(_by_id, rules)), frozenset(map(_by_id, ignored)), settings)
 
 
 def _by_id(name: str) -> str:
@@ -227,8 +231,8 @@ def _file(folder: Folder, path: Path | None, today: date, selection: Selection) 
     plan = file.plan
     findings, ignored = examine(file, folder, path, today, selection=selection)
     programmes = sum(len(dimension.programmes) for dimension in plan.dimensions.values()) if plan else 0
-    told = sum(map(selection.wants, ignored))
-    shapeless = sum(1 for one in findings if one.hides and not selection.wants(one))
+    told = sum(map(selection.chosen, ignored))
+    shapeless = sum(1 for one in findings if one.hides and not selection.chosen(one))
     read = file.document.data is not None
     subject = subject_of(file.document.data) if read else None
     return FileFindings(path, findings, read, not read, programmes, told, shapeless, subject)
@@ -249,7 +253,7 @@ def collect(
     results: Iterable[list[FileFindings | SmartplanError]], selection: Selection, baseline: "Baseline | None" = None
 ) -> Report:
     """One report of all, held against the baseline."""
-    report = Report(rules=len(selection.rules))
+    report = Report(rules=len(selection.rules), off=dict.fromkeys(selection.off, 0), settings=selection.settings)
     for one in (one for batch in results for one in batch):
         if isinstance(one, SmartplanError):
             report.failures.append(one)
@@ -264,12 +268,20 @@ def collect(
         report.programmes += one.programmes
         report.ignored += one.ignored
         wanted = [item for item in one.findings if selection.wants(item)]
+        _count_off(report, one.findings, selection)
         if baseline is not None:
             new = baseline.new_findings(one.path, one.findings, selection)
             report.accepted += len(wanted) - len(new)
             wanted = new
-        report.findings += wanted
+        report.findings += map(selection.weighed, wanted)
     if baseline is not None:
         unused = [locate(finding, baseline.document) for finding in baseline.unused(selection)]
-        report.findings += [item for item in unused if selection.wants(item)]
+        _count_off(report, unused, selection)
+        report.findings += [selection.weighed(item) for item in unused if selection.wants(item)]
     return report
+
+
+def _count_off(report: Report, findings: Sequence[LocatedFinding], selection: Selection) -> None:
+    for one in findings:
+        if selection.chosen(one) and selection.is_off(one):
+            report.off[one.finding.rule] += 1
