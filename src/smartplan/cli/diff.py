@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartplan.cli import completion, options
-from smartplan.cli.formats import DIFFS, OFFICE, DiffView, OfficeView
+from smartplan.cli.formats import DIFFS, MARKED_UP, OFFICE, DiffView, OfficeView
 from smartplan.cli.options import DiffFormat
 from smartplan.cli.output import (
     error_sentence,
@@ -110,7 +110,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             _missing_inputs(results, say)
         else:
             text = render(form, output is not None)
-            write_output(text, output, commands=form == "github", paged=form == "text")
+            write_output(text, output, commands=form == "github", paged=form == "text", marked_up=form in MARKED_UP)
         if step:
             write_job_summary(step, render("markdown", True), counts(results), say)
         for _, failure in failures:

@@ -54,7 +54,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         failures = [error_sentence(one, say) for one in found.unread.failures]
         left_out = list(_left_out(found, say))
         document = build(found, say, [*left_out, *failures])
-        write_output(render(document, say, today(), paper=paper, light=True), output)
+        write_output(render(document, say, today(), paper=paper, light=True), output, marked_up=True)
         for text in left_out:
             print_error(say("cli.note", text=text))
         for text in failures:
