@@ -54,6 +54,7 @@ from smartplan.report.pages.report import sections
 from smartplan.report.render import markdown as page_markdown
 from smartplan.report.render import text as page_text
 from smartplan.report.render.page import Drawing, Page
+from smartplan.report.render.sentences import sanitise
 from smartplan.report.render.terminal import Style
 from smartplan.rules import ALL
 from smartplan.validation.check import examine
@@ -206,7 +207,7 @@ def _tell_page(page: Page, words: Catalogue) -> None:
     _only_text(html.render_page(page, page.title or "-", words, TODAY))
     for block in page.blocks:
         if isinstance(block, Drawing):
-            fromstring(draw(block, "picture", alone=True))
+            fromstring(sanitise(draw(block, "picture", alone=True)))
 
 
 class _Marks(HTMLParser):
@@ -231,7 +232,8 @@ def _stays(tag: str, address: str) -> bool:
 
 
 def _only_text(page: str) -> None:
-    """A text of a plan stays text: no element, no attribute and no address of a page is of it."""
+    """A text of a plan stays text: no element, no attribute and no address of a page, as it is written, is of it."""
+    page = sanitise(page)
     marks = _Marks()
     marks.feed(page)
     marks.close()
