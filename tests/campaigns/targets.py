@@ -26,6 +26,8 @@ _SMALL: Final = {name: text.encode() for name, text in SMALL.items()}
 COMMANDS: Final = (
     ("validate", "-"), ("validate", "-", "--format", "github"), ("validate", "2023", "--format", "markdown"),
     ("validate", "--format", "json"), ("validate", "2023", "--format", "sarif"), ("validate", "2023", "--baseline", "plans/2023.yaml"),
+    ("validate", "2023", "--format", "gitlab"), ("validate", "-", "--format", "junit"),
+    ("diff", "2019", "2023", "--format", "gitlab"), ("diff", "2019", "-", "--format", "junit"),
     ("diff", "2019", "-"), ("diff", "-", "2019", "--format", "github"), ("diff", "2019", "2023", "--format", "markdown"),
     ("diff", "2019", "2023", "--format", "json", "--agency", "dlh"), ("coverage", "-", "--by", "agency"),
     ("coverage", "2023", "--against", "2019", "--format", "markdown"), ("coverage", "plans"), ("summary", "2023"), ("summary", "-", "--format", "json"),

@@ -27,7 +27,7 @@ _TAKING = ("--plans", "--lang")
 # one with several; under their heading the help shows those last.
 GROUPS = {
     "read": (
-        *("validate", "diff", "coverage", "summary", "todo", "list", "show", "log", "agenda", "roadmap"),
+        *("validate", "diff", "coverage", "summary", "todo", "list", "show", "log", "stale", "agenda", "roadmap"),
         *("inputs", "evaluations", "report", "export", "rules"),
     ),
     "change": ("draft", "import", *EDITS, "confirm", "decide", "undo", "fmt", "review"),

@@ -63,6 +63,10 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
         CommandExample("help.example.list.file", "list 2026 --output programmes.csv"),
     ),
     "log": (CommandExample("help.example.log.all", "log"), CommandExample("help.example.log.one", "log 2023")),
+    "stale": (
+        CommandExample("help.example.stale.all", "stale 2026", "repository"),
+        CommandExample("help.example.stale.older", "stale 2026 --older-than 1y", "repository"),
+    ),
     "agenda": (
         CommandExample("help.example.agenda.all", "agenda 2026"),
         CommandExample("help.example.agenda.agency", "agenda 2026 --agency diskominfo"),

@@ -7,7 +7,8 @@ import typer
 from typer._types import TyperChoice
 
 from smartplan.cli import completion, settings
-from smartplan.cli.formats import DIFFS, FINDINGS, OFFICE, PICTURES, REPORTS, TABLES
+from smartplan.cli.diff_formats import DIFFS, OFFICE
+from smartplan.cli.formats import FINDINGS, PICTURES, REPORTS, TABLES
 from smartplan.messages import LANGUAGES, Catalogue
 from smartplan.plan.finding import Severity
 
@@ -124,6 +125,11 @@ def word(name: str, text: str, what: str, kind: object, vocabulary: str = "value
 def jobs(say: Catalogue) -> Any:
     """How many processes work on many plans; 0 for as many as there are processors."""
     return typer.Option("--jobs", min=0, metavar="N", help=say("cli.jobs"), show_default=False)
+
+
+def shard(say: Catalogue) -> Any:
+    """Which part of many cities, of how many."""
+    return typer.Option("--shard", metavar="PART/PARTS", help=say("cli.shard"))
 
 
 def lang(say: Catalogue) -> Any:

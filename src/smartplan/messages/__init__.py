@@ -34,6 +34,7 @@ AREAS: Final = (
     "edit",
     "list",
     "todo",
+    "stale",
     "undo",
     "table",
     "export",

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from smartplan.errors import NoPlansFolder, SmartplanError, UnknownName
 from smartplan.operations import parallel
+from smartplan.operations.shard import Shard
 from smartplan.plan.finding import Severity
 from smartplan.plan.subject import Subject, subject_of
 from smartplan.rules import ALL, IDS, nearest_id
@@ -72,8 +73,9 @@ class Report(Struct):
     `accepted` findings are in the baseline, `ignored` ones have a comment that says so; neither are among `findings`.
     `files` were checked, `unreadable` were not: those that cannot be opened or read as YAML. `shapeless` names files in
     which parts have a shape that no rule can look at, with how many, where the rules that tell of it were not chosen.
-    Those below `level` are counted and not shown. `subjects` are the kinds of files that were checked. `off` are the
-    rules that the settings `settings` turn off, with how many findings of each are not among `findings`.
+    Those below `level` are counted and not shown. `paths` are the files that were looked at, None for standard input,
+    `subjects` their kinds. `off` are the rules that the settings `settings` turn off, with how many findings of each
+    are not among `findings`.
     """
 
     findings: list[LocatedFinding] = []
@@ -81,6 +83,7 @@ class Report(Struct):
     files: int = 0
     unreadable: int = 0
     shapeless: dict[str, int] = {}
+    paths: list[Path | None] = []
     subjects: set[Subject] = set()
     programmes: int = 0
     rules: int = 0
@@ -93,7 +96,7 @@ class Report(Struct):
     @property
     def shown(self) -> list[LocatedFinding]:
         """The findings of the wanted level and more severe ones, in the order of files and lines."""
-        return [found for found in self.findings if found.severity in _grave(self.level)]
+        return [found for found in self.findings if found.severity in at_least(self.level)]
 
     @property
     def hidden(self) -> int:
@@ -116,10 +119,11 @@ class Report(Struct):
 
     def at_or_above(self, threshold: Severity) -> bool:
         """Whether any finding is as severe as the threshold."""
-        return any(found.severity in _grave(threshold) for found in self.findings)
+        return any(found.severity in at_least(threshold) for found in self.findings)
 
 
-def _grave(level: Severity) -> tuple[Severity, ...]:
+def at_least(level: Severity) -> tuple[Severity, ...]:
+    """The severity and more severe ones."""
     return SEVERITIES[: SEVERITIES.index(level) + 1]
 
 
@@ -160,6 +164,17 @@ def batches(arguments: Sequence[str], plans: str | None) -> list[Batch | Smartpl
         except SmartplanError as error:
             found.append(error)
     return found
+
+
+def part_of(found: list[Batch | SmartplanError], part: Shard | None) -> list[Batch | SmartplanError]:
+    """The folders of one part of the work, or all of them."""
+    return found if part is None else part.choose(found, _place)
+
+
+def _place(one: Batch | SmartplanError) -> str:
+    if isinstance(one, Batch):
+        return one.folder.path.as_posix() if one.folder.path else ""
+    return str(one.values.get("path", ""))
 
 
 def _named(argument: str, plans: str | None) -> Iterator[Batch | SmartplanError]:
@@ -259,6 +274,7 @@ def collect(
             report.failures.append(one)
             report.unreadable += not isinstance(one, NoPlansFolder)
             continue
+        report.paths.append(one.path)
         report.files += one.files
         report.unreadable += one.unreadable
         if one.subject:

@@ -61,6 +61,8 @@ TEXTS = {
     "help.example.list.file": "Write all programmes to a file for a spreadsheet:",
     "help.example.log.all": "See the history of all revisions:",
     "help.example.log.one": "See the history up to one revision:",
+    "help.example.stale.all": "See when each programme was last changed:",
+    "help.example.stale.older": "See those that nobody has changed for a year:",
     "help.example.agenda.all": "See which agency executes what:",
     "help.example.agenda.agency": "See the work programme of one agency:",
     "help.example.agenda.year": "See what one agency executes in one year:",

@@ -61,6 +61,8 @@ TEXTS = {
     "help.example.list.file": "Tulis semua program ke berkas untuk spreadsheet:",
     "help.example.log.all": "Lihat riwayat semua revisi:",
     "help.example.log.one": "Lihat riwayat sampai revisi tertentu:",
+    "help.example.stale.all": "Melihat kapan setiap program terakhir diubah:",
+    "help.example.stale.older": "Melihat yang selama setahun tidak diubah siapa pun:",
     "help.example.agenda.all": "Lihat program yang dilaksanakan tiap perangkat daerah:",
     "help.example.agenda.agency": "Lihat program kerja satu perangkat daerah:",
     "help.example.agenda.year": "Lihat program satu perangkat daerah pada tahun tertentu:",

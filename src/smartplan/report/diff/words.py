@@ -88,13 +88,15 @@ class DiffWords:
             gone = change.kind in ("programme-withdrawn", "programme-dropped")
             return change.dimension, change.programme, gone
 
-        for (dimension, programme, _), group in groupby(self.changes, key=place):
-            changes = list(group)
-            if programme is None:
-                lines = list(self._lines(changes))
-                yield ChangeBlock("~", "", lines, dimension, gravest(changes))
-            else:
-                yield self._programme(programme, dimension, changes)
+        for _, group in groupby(self.changes, key=place):
+            yield self.block(list(group))
+
+    def block(self, changes: list[Change]) -> ChangeBlock:
+        """Changes of one programme, or of the plan as a whole, together."""
+        first = changes[0]
+        if first.programme is None:
+            return ChangeBlock("~", "", list(self._lines(changes)), first.dimension, gravest(changes))
+        return self._programme(first.programme, first.dimension, changes)
 
     def _programme(self, id_: str, dimension: str | None, changes: list[Change]) -> ChangeBlock:
         first = changes[0]

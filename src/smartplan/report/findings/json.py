@@ -68,7 +68,7 @@ def data(report: Report, say: Catalogue) -> Findings:
     shapeless = sum(report.shapeless.values())
     checked = Checked(report.files, report.unreadable, shapeless, report.programmes, report.rules)
     counts = Counts(report.count("error"), report.count("warning"), report.count("info"))
-    found = [_finding(located, say) for located in report.shown]
+    found = [finding_data(located, say) for located in report.shown]
     return Findings(1, checked, counts, report.accepted, report.ignored, report.hidden, found, report.off or UNSET)
 
 
@@ -77,7 +77,8 @@ def render(report: Report, say: Catalogue) -> str:
     return as_json(data(report, say))
 
 
-def _finding(located: LocatedFinding, say: Catalogue) -> FindingData:
+def finding_data(located: LocatedFinding, say: Catalogue) -> FindingData:
+    """A finding as data."""
     finding = located.finding
     return FindingData(
         finding.rule,

@@ -16,6 +16,7 @@ from smartplan.plan.finding import Severity
 from smartplan.plan.settings import RuleLevel
 from smartplan.report.findings.checked import turned_off
 from smartplan.report.findings.json import FindingData, data
+from smartplan.report.findings.rule_address import rule_address
 from smartplan.report.pages.rule import build, explanation
 from smartplan.report.render import markdown, text
 from smartplan.report.render.json import render as as_json
@@ -60,8 +61,10 @@ def _driver(say: Catalogue) -> dict[str, Any]:
 
 
 def _rule(rule: Rule, say: Catalogue) -> dict[str, Any]:
+    address = rule_address(rule.id, say.language)
     return {
         "id": rule.id,
+        **({"helpUri": address} if address else {}),
         "shortDescription": {"text": say(f"rule.{rule.id}.title")},
         "fullDescription": {"text": say(f"rule.{rule.id}.why")},
         "help": {
