@@ -68,11 +68,24 @@ def test_a_terminal_cannot_show_it(run: Runner, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_file_of_another_kind_is_refused_before_anything_is_read(run: Runner) -> None:
-    for name in ("report.md", "report.xlsx"):
+    for name in ("report.md", "report.xlsx", "report.png"):
         result = run("report", "2099", "-o", name)
         assert (result.code, result.out) == (2, "")
-        assert name in result.err
+        # Nobody asked for HTML, so none is named as asked for.
+        assert f"`{name}` ends as a file of format " in result.err
+        assert "which this command does not write; choose one of html\n" in result.err
         assert not Path(name).exists()
+
+
+@pytest.mark.parametrize("command", [["report", "2023"], ["roadmap", "2023"], ["diff", "2019", "2023"], ["validate"]])
+def test_who_asks_for_a_pdf_is_told_how_to_get_one(run: Runner, command: list[str]) -> None:
+    result = run(*command, "-o", "laporan.PDF")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == (
+        "Error: `laporan.PDF` ends as a PDF, which this command does not write; write an .html file, and print it to PDF "
+        "from a browser\n"
+    )
+    assert not Path("laporan.PDF").exists()
 
 
 @pytest.mark.parametrize(
