@@ -181,7 +181,7 @@ def report(data: bytes, form: int = 0) -> None:
     elif which == len(pages):
         wanted = Filter((), ()).wanted([plan])
         found = gather(ReportSources(revision, revision.superseded, wanted), [])
-        _only_text(html.render(sections.build(found, words, []), words, TODAY, light=True))
+        _only_text(html.render(sections.build(found, words, []), words, TODAY))
 
 
 def _pages(revision: Revision, words: Catalogue) -> Iterator[tuple[Any, Page]]:
