@@ -130,7 +130,8 @@ def _link(found: re.Match[str], file: str, language: Language, folder: Path) -> 
             return f'<a href="{"/".join(filter(None, steps))}/">{words}</a>'
     if mark:
         picture = ROOT / wanted
-        _write(folder / picture.name, picture.read_text("utf-8"))
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(picture, folder / picture.name)
         return f"![{words}]({picture.name})"
     # What is no page stands in the repository, which has no public address.
     return words

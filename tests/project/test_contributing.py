@@ -20,9 +20,9 @@ WRITTEN = [
     "*.toml",
     "*.cff",
     ".github/**/*.yml",
-    "benchmarks/*.*",
+    "benchmarks/*.md",
     "ci/*.*",
-    "docs/*.*",
+    "docs/*.md",
     "src/**/*.py",
 ]
 SUFFIXES = (".py", ".md", ".toml", ".yaml", ".json")

@@ -60,6 +60,13 @@ def test_the_languages_lead_to_each_other(site: ModuleType, tmp_path: Path) -> N
     assert "(reliability.md)" in (tmp_path / "id/architecture.md").read_text("utf-8")
 
 
+def test_pictures_are_copied_to_the_last_byte(site: ModuleType, tmp_path: Path) -> None:
+    for language in LANGUAGES:
+        site.stage(tmp_path / language, language)
+        for name in (f"report.{language}.png", f"diff.{language}.svg"):
+            assert (tmp_path / language / name).read_bytes() == (ROOT / "docs" / name).read_bytes()
+
+
 SWITCHES = [
     ("", "./", "id/"),
     ("ci", "../ci/", "../id/ci/"),
