@@ -64,9 +64,7 @@ def test_every_place_of_the_public_address_is_listed() -> None:
     )
     files = [path for pattern in WRITTEN for path in ROOT.glob(pattern)]
     places = [path.relative_to(ROOT).as_posix() for path in files if OPEN.search(path.read_text("utf-8"))]
-    assert sorted(places) == [
-        "docs/ci.id.md", "docs/ci.md", "hatch_build.py", "src/smartplan/report/findings/rule_address.py",
-    ]  # fmt: skip
+    assert {"hatch_build.py", "src/smartplan/report/findings/rule_address.py"} <= set(places)
     assert [name for name in places if f"`{name}`" not in section] == []
 
 

@@ -155,9 +155,8 @@ def test_the_built_metadata_have_them(tmp_path: Path) -> None:
         else:
             shutil.copy(source, target)
     hook = (ROOT / "hatch_build.py").read_text("utf-8")
-    line = 'REPOSITORY: Final = ""'
-    assert hook.count(line) == 1
-    hook = hook.replace(line, 'REPOSITORY: Final = "https://github.com/kota/smartplan"')
+    hook, count = re.subn(r'^(REPOSITORY: Final = )".*"$', r'\1"https://github.com/kota/smartplan"', hook, flags=re.M)
+    assert count == 1
     (tmp_path / "hatch_build.py").write_text(hook, encoding="utf-8")
     done = ended("python -m hatchling build --target wheel --directory dist", tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
