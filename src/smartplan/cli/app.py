@@ -31,7 +31,7 @@ GROUPS = {
         *("inputs", "evaluations", "report", "export", "rules"),
     ),
     "change": ("draft", "import", *EDITS, "confirm", "decide", "undo", "fmt", "review"),
-    "set-up": ("init", "schema", "git"),
+    "set-up": ("init", "schema", "git", "lsp"),
 }
 # Where the name of a command cannot be that of a module.
 MODULES = {"import": "import_"}

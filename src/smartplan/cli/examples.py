@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 # Where an example runs: in a folder with the example plans, at a terminal there, in a git repository with them,
-# beside a table of an office, or in an empty folder.
-Place = Literal["plans", "terminal", "repository", "table", "empty"]
+# beside a table of an office, in an empty folder, or with an editor at its streams.
+Place = Literal["plans", "terminal", "repository", "table", "empty", "editor"]
 
 
 class CommandExample(NamedTuple):
@@ -226,5 +226,9 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
     "git uninstall": (
         CommandExample("help.example.git.uninstall", "git uninstall", "repository", before="git install"),
         CommandExample("help.example.git.plans", "git uninstall --plans plans", "repository", before="git install"),
+    ),
+    "lsp": (
+        CommandExample("help.example.lsp.start", "lsp", "editor"),
+        CommandExample("help.example.lsp.lang", "lsp --lang id", "editor"),
     ),
 }

@@ -120,6 +120,7 @@ TEXTS = {
     "error.to-a-terminal": "a terminal cannot show a file of the kind {format}; name a file with `--output`",
     "error.template-alone": "`--template` is the letterhead of a Word document; give it together with `--format docx`",
     "error.missing-library": 'for workbooks and documents, further libraries are needed ({names}); install them with `pip install "smartplan[office]"`',
+    "error.missing-library.lsp": 'for an editor, further libraries are needed ({names}); install them with `pip install "smartplan[lsp]"`',
     "error.cannot-write": "cannot write `{path}`: the operating system refused ({detail})",
     "error.cannot-write.permission": "cannot write `{path}`: you do not have write permission; check the permissions of the file",
     "error.cannot-write.folder": "cannot write `{path}`: you do not have permission to create a file in its folder; check the permissions of the folder",
@@ -502,4 +503,10 @@ TEXTS = {
     "error.export.long": "the text of `{field}` has more than {limit} characters, which no cell can hold; shorten it, or leave it out of the export",
     "error.export.output": "a workbook needs a file; name it with --output, such as --output {name}",
     "error.export.beside": "`{option}` has no meaning with {other}; leave it out",
+    "cli.lsp": "Run the language server: findings, names and places of a plan while it is edited.\n\nAn editor starts it and talks to it over standard input and output; docs/editor.md says how to set up VS Code, Neovim, Helix, Zed and Emacs.",
+    "cli.lsp.baseline": "File of accepted findings, as for `smartplan validate`; these are not shown.",
+    "cli.lsp.stdio": "Use standard input and output. It always does; many editors add this option.",
+    "cli.lsp.waiting": "waiting for an editor on standard input; end it with Ctrl-C. docs/editor.md says how to set up an editor",
+    "cli.lsp.more": "{n:further finding is|further findings are} not shown here; `smartplan validate` lists all",
+    "cli.lsp.failed": "{path} could not be checked: an error in smartplan. Save the file and run `smartplan validate`",
 }

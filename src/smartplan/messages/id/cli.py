@@ -120,6 +120,7 @@ TEXTS = {
     "error.to-a-terminal": "terminal tidak dapat menampilkan berkas berjenis {format}; sebutkan nama berkas dengan `--output`",
     "error.template-alone": "`--template` adalah kop dokumen Word; gunakan bersama `--format docx`",
     "error.missing-library": 'untuk buku kerja dan dokumen diperlukan pustaka tambahan ({names}); pasang dengan `pip install "smartplan[office]"`',
+    "error.missing-library.lsp": 'untuk editor diperlukan pustaka tambahan ({names}); pasang dengan `pip install "smartplan[lsp]"`',
     "error.cannot-write": "`{path}` tidak dapat ditulis: sistem operasi menolak ({detail})",
     "error.cannot-write.permission": "`{path}` tidak dapat ditulis: Anda tidak memiliki izin tulis; periksa izin berkas",
     "error.cannot-write.folder": "`{path}` tidak dapat ditulis: Anda tidak memiliki izin untuk membuat berkas di foldernya; periksa izin folder itu",
@@ -502,4 +503,10 @@ TEXTS = {
     "error.export.long": "teks `{field}` lebih dari {limit} karakter, sehingga tidak muat dalam satu sel; persingkat, atau jangan diekspor",
     "error.export.output": "buku kerja memerlukan berkas; sebutkan dengan --output, misalnya --output {name}",
     "error.export.beside": "`{option}` tidak berarti bersama {other}; jangan ditulis",
+    "cli.lsp": "Jalankan server bahasa (language server): temuan, nama, dan letak dalam rencana selagi disunting.\n\nEditor menjalankannya dan berbicara dengannya lewat masukan dan keluaran standar; docs/editor.id.md menerangkan cara menyiapkan VS Code, Neovim, Helix, Zed, dan Emacs.",
+    "cli.lsp.baseline": "Berkas temuan yang diterima, seperti pada `smartplan validate`; temuan itu tidak ditampilkan.",
+    "cli.lsp.stdio": "Pakai masukan dan keluaran standar. Memang selalu begitu; banyak editor menambahkan opsi ini.",
+    "cli.lsp.waiting": "menunggu editor pada masukan standar; akhiri dengan Ctrl-C. docs/editor.id.md menerangkan cara menyiapkan editor",
+    "cli.lsp.more": "{n} temuan lain tidak ditampilkan di sini; `smartplan validate` menampilkan semuanya",
+    "cli.lsp.failed": "{path} tidak dapat diperiksa: ada kesalahan pada smartplan. Simpan berkasnya dan jalankan `smartplan validate`",
 }

@@ -1,4 +1,4 @@
-"""The folder of plans as an editor has it: texts that are open stand before those on disk, and what was read is kept."""
+"""The folder of plans as an editor has it: open texts stand for the files on disk, and what was read is kept."""
 
 from collections.abc import Mapping
 from pathlib import Path
