@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -31,7 +32,9 @@ def serve(say: Catalogue, baseline: Path | None) -> None:
     """Answer an editor until it says that it is done, or is gone."""
     server = _Server("smartplan", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
     _Session(server, say, baseline)
-    server.start_io()
+    # One of its own, which pygls closes at the end.
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as stream:
+        server.start_io(stdout=stream)
 
 
 class _Server(LanguageServer):
@@ -51,7 +54,7 @@ class _Session:
         self.worker = ThreadPoolExecutor(max_workers=1)
         self.texts: dict[Path, str] = {}
         self.documents: dict[Path, types.VersionedTextDocumentIdentifier] = {}
-        self.told: dict[Path, list[types.Diagnostic]] = {}
+        self.told: dict[Path, tuple[int, list[types.Diagnostic]]] = {}
         self.checks: dict[Path, asyncio.Task[None]] = {}
         self.took: dict[Path, float] = {}
         signs = types.CompletionOptions(trigger_characters=[" ", "[", ",", "/"])
@@ -112,7 +115,7 @@ class _Session:
         if path in self.texts:
             del self.texts[path]
             document = self.documents.pop(path)
-            if self.told.pop(path, None):
+            if path in self.told and self.told.pop(path)[1]:
                 self.server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(document.uri, []))
             self.worker.submit(self.desk.close, path, dict(self.texts))
             self._check_soon(path, 0)
@@ -142,12 +145,14 @@ class _Session:
         for path in sorted(paths, key=lambda path: path != first):
             document = self.documents[path]
             start = perf_counter()
-            found = await self._work(partial(self._diagnostics, path, texts))
+            ours = is_ours(path, texts[path])
+            found = await self._work(partial(self._diagnostics, path, texts)) if ours else []
             self.took[home] = perf_counter() - start
             if found is None:
                 found = [self.answers.failed(path)]
-            if found or path in self.told:
-                self.told[path] = found
+            # Of a file that is none of ours nothing is said; what was said of a version is not said twice.
+            if (ours or path in self.told) and self.told.get(path) != (document.version, found):
+                self.told[path] = (document.version, found)
                 self.server.text_document_publish_diagnostics(
                     types.PublishDiagnosticsParams(document.uri, found, document.version)
                 )
@@ -161,8 +166,6 @@ class _Session:
             return None
 
     def _diagnostics(self, path: Path, texts: dict[Path, str]) -> list[types.Diagnostic]:
-        if not is_ours(path, texts[path]):
-            return []
         positions = Positions(texts[path], self.units)
         return self.answers.diagnostics(self.desk.findings(path, texts, today()), positions)
 
@@ -202,8 +205,9 @@ class _Session:
 
     def _told_at(self, path: Path, texts: dict[Path, str], position: types.Position) -> types.Hover | None:
         positions = Positions(texts[path], self.units)
+        _, diagnostics = self.told.get(path, (0, ()))
         told = self.desk.told(path, texts, positions.offset(Position(position.line, position.character)))
-        return self.answers.hover(told, [one for one in self.told.get(path, ()) if _covers(one.range, position)])
+        return self.answers.hover(told, [one for one in diagnostics if _covers(one.range, position)])
 
     def _uri(self, path: Path) -> str:
         """The name by which the editor knows a file: as it called it, where it is open."""

@@ -22,7 +22,6 @@ from smartplan.validation.check import Selection
 from smartplan.validation.located import LocatedFinding
 from smartplan.workspace.file_names import is_passed_over
 from smartplan.workspace.folder import home_of_file, is_part
-from smartplan.workspace.plan_file import PlanFile
 
 _EVERYTHING: Final = Selection()
 # Keys at the head of a plan, and of a review or an evaluation, that other YAML has not.
@@ -95,8 +94,8 @@ class Desk:
         return place
 
     def offers(self, path: Path, texts: Mapping[Path, str], offset: int) -> Offers | None:
-        """What may stand at an offset."""
-        cursor, around = self._at(path, texts, offset)
+        """What may stand at an offset, by the file as it could last be read: while one types, the text is read next."""
+        cursor, around = self._at(path, texts, offset, typing=True)
         if cursor is None or around is None:
             return None
         words = around.words(cursor)
@@ -126,13 +125,17 @@ class Desk:
     def _folder(self, path: Path, texts: Mapping[Path, str]) -> KeptFolder:
         return KeptFolder(home_of_file(path), Buffers(texts), self._kept)
 
-    def _at(self, path: Path, texts: Mapping[Path, str], offset: int) -> tuple[Cursor | None, Neighbourhood | None]:
-        """What stands at an offset, and what is around it; the file as it could last be read."""
+    def _at(
+        self, path: Path, texts: Mapping[Path, str], offset: int, *, typing: bool = False
+    ) -> tuple[Cursor | None, Neighbourhood | None]:
+        """What stands at an offset, and what is around it: by the text as it is, else as it could last be read."""
         folder = self._folder(path, texts)
-        file: PlanFile | None = folder.load(path)
-        if file is None or file.content is None or file.document.data is None:
+        file = self._kept.good(path) if typing else None
+        if file is None:
+            file = folder.load(path)
+        if file.content is None or file.document.data is None:
             file = self._kept.good(path)
-        if file is None or file.content is None:
+        if file is None:
             return None, None
         return cursor_at(source_of(texts[path], "", path).text, offset), Neighbourhood(file, folder, path)
 

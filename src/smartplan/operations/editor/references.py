@@ -80,14 +80,17 @@ class Neighbourhood:
         """Everything that may be named at the cursor, with its names."""
         if what in ("revision", "profile", "input", "giver"):
             return list(getattr(self, f"_{what}s")())
-        plan = self.superseded.plan if what == "predecessor" and self.superseded else self.plan
-        if plan is None or (what == "predecessor" and self.superseded is None):
+        file = self.superseded if what == "predecessor" else self.plan_file
+        if file is None or file.plan is None:
             return []
         if what == "predecessor":
-            return understand.programmes(plan)
+            return understand.programmes(file.plan)
+        if what == "agency":
+            return _agencies(file.plan)
         if what == "dimension":
-            return understand.dimensions(plan)
-        return understand.referred(plan, what, cursor.path)
+            taxonomy = profile.of(file.plan)
+            return [one for one in understand.dimensions(file.plan) if taxonomy and one.value in taxonomy.dimensions]
+        return understand.referred(file.plan, what, cursor.path)
 
     def place(self, what: str, value: str) -> Place | None:
         """Where the thing of that value stands; None where it is nowhere."""
@@ -149,7 +152,7 @@ class Neighbourhood:
         participants = self.content.participants if isinstance(self.content, Review) else {}
         yield from (Named(id_, (one.name,)) for id_, one in participants.items())
         plan = self.plan
-        yield from (one for one in (understand.agencies(plan) if plan else ()) if one.value not in participants)
+        yield from (one for one in (_agencies(plan) if plan else ()) if one.value not in participants)
 
     def _input(self, ref: str) -> Place | None:
         stem, _, id_ = ref.partition("/")
@@ -162,6 +165,11 @@ class Neighbourhood:
                 if file and isinstance(content, Evaluation) and name == stem and id_ in content.recommendations:
                     return Place(file, ("recommendations", id_))
         return None
+
+
+def _agencies(plan: Plan) -> list[Named]:
+    """The agencies that a plan lists: one that is only named may be the slip that is being mended."""
+    return [one for one in understand.agencies(plan) if one.value in plan.agencies]
 
 
 def _addresses(plan: Plan, what: str, value: str) -> Iterator[Address]:
