@@ -340,8 +340,8 @@ def test_an_accepted_finding_is_not_shown(started: Callable[..., Editor], run: R
 @pytest.mark.parametrize(
     ("arguments", "options", "said"),
     [
-        (["--lang", "id"], None, "`dinas-lama` bukan"),
-        ([], {"lang": "id"}, "`dinas-lama` bukan"),
+        (["--lang", "id"], None, "`dinas-lama` tidak terdaftar"),
+        ([], {"lang": "id"}, "`dinas-lama` tidak terdaftar"),
         (["--lang", "id"], {"lang": "en"}, SAID),
         ([], {"lang": 5}, SAID),
         ([], [1], SAID),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Literal
 
 from msgspec import Struct
@@ -16,6 +17,8 @@ _LINE = re.compile(
 )
 # An anchor or a tag ahead of a value.
 _PROPERTIES = re.compile(r"(?:[&!]\S*[ \t]+)*")
+# No plan is as deep, and no key stands as far from the start of its line.
+_DEEPEST, _FARTHEST = 50, 500
 _COMMENT = re.compile(r"(?:^|(?<=\s))#")
 
 
@@ -51,7 +54,10 @@ def cursor_at(text: str, offset: int) -> Cursor | None:
         frames.append(_Frame(_unquoted(own["key"]), start + own.end()))
     frames += [_Frame(0, start + own.end("dashes")) for _ in range(own["dashes"].count("-"))]
     blank = not line.strip()
-    frames += _above(text, start, offset - start if blank else own.end("indent"), bool(own["dashes"]))
+    above = _above(text, start, offset - start if blank else own.end("indent"), bool(own["dashes"]))
+    frames += islice(above, _DEEPEST)
+    if len(frames) > _DEEPEST:
+        return None
     frames.reverse()
     for depth, frame in enumerate(frames):
         opening = _value_on_line(text, frame.value)
@@ -104,13 +110,15 @@ def _in_flow(text: str, start: int, offset: int, path: Address) -> Cursor | None
     """What stands at an offset within braces or brackets that open at `start`."""
     stack: list[tuple[str, str | None]] = []
     begin = at = start
+    # Whether nothing but blanks stands between `begin` and here.
+    first = True
     while at < offset:
         char = text[at]
-        first = not text[begin:at].strip()
         if char in "\"'" and first:
             at = _closing(text, at)
             if at >= offset:
                 break
+            first = False
         elif char in "{[" and first:
             stack.append((char, None))
             begin = at + 1
@@ -118,17 +126,20 @@ def _in_flow(text: str, start: int, offset: int, path: Address) -> Cursor | None
             stack.pop()
             if not stack:
                 return None
-            begin = at + 1
+            begin, first = at + 1, True
         elif char == ",":
             stack[-1] = (stack[-1][0], None)
-            begin = at + 1
+            begin, first = at + 1, True
         elif char == ":" and stack[-1] == ("{", None) and _ends_key(text, begin, at):
             stack[-1] = ("{", _unquoted(text[begin:at].strip()))
-            begin = at + 1
+            begin, first = at + 1, True
         elif char == "#" and text[at - 1].isspace():
             at = _end_of_line(text, at)
             if at >= offset:
                 return None
+            begin = at if first else begin
+        elif not char.isspace():
+            first = False
         at += 1
     begin += len(text[begin:offset]) - len(text[begin:offset].lstrip())
     end = _end_of_token(text, begin, offset)
@@ -209,7 +220,7 @@ def _end_of_line(text: str, at: int) -> int:
 
 
 def _match(line: str) -> re.Match[str]:
-    found = _LINE.match(line)
+    found = _LINE.match(line[:_FARTHEST])
     # Each part of the pattern may be empty.
     assert found is not None
     return found
