@@ -92,6 +92,9 @@ def _above(text: str, start: int, limit: int, item: bool) -> Iterator[_Frame]:
     """The entries around a line, the innermost first: `limit` is its column, `item` whether a dash stands there."""
     while start > 0 and (limit > 0 or item):
         start, line = _line_at(text, start - 1)
+        if line[: limit + 1].isspace():
+            # Deeper, as most lines are.
+            continue
         found = _match(line)
         if found["key"] is None and not found["dashes"]:
             continue
