@@ -9,7 +9,7 @@ from lsprotocol import types
 from smartplan.cli.output import error_sentence
 from smartplan.messages import Catalogue
 from smartplan.operations.editor.desk import FoundInText, Offers, Told
-from smartplan.operations.editor.positions import Positions
+from smartplan.operations.editor.positions import Position, Positions
 from smartplan.plan import profile
 from smartplan.plan.finding import Severity
 from smartplan.plan.model import Plan
@@ -18,7 +18,6 @@ from smartplan.report.render.names import Names
 from smartplan.report.render.sentences import one_line, sanitise, sentence
 from smartplan.validation.located import LocatedFinding
 from smartplan.workspace.paths import shown
-from smartplan.yamltext.source import Place
 
 _SEVERITIES: Final[dict[Severity, types.DiagnosticSeverity]] = {
     "error": types.DiagnosticSeverity.Error,
@@ -50,8 +49,7 @@ class Answers:
 
     def completions(self, offers: Offers, positions: Positions) -> types.CompletionList:
         """What may be typed, each with its name."""
-        start, end = (types.Position(*one) for one in positions.between(offers.start, offers.end))
-        where = types.Range(start, end)
+        where = range_of(positions.between(offers.start, offers.end))
         kind = types.CompletionItemKind.EnumMember if offers.what == "word" else types.CompletionItemKind.Reference
         items = [
             types.CompletionItem(
@@ -81,7 +79,7 @@ class Answers:
 
     def _diagnostic(self, found: LocatedFinding, positions: Positions) -> types.Diagnostic:
         return types.Diagnostic(
-            range=range_of(positions, found.place),
+            range=range_of(positions.span(found.place)),
             message=sanitise(sentence(found.finding, self.say)),
             severity=_SEVERITIES[found.severity],
             code=found.finding.rule,
@@ -114,7 +112,7 @@ class Answers:
         return "" if found == value else found
 
 
-def range_of(positions: Positions, place: Place) -> types.Range:
-    """A place as the editor counts it."""
-    start, end = positions.span(place)
+def range_of(span: tuple[Position, Position]) -> types.Range:
+    """Where something begins and ends, as the protocol writes it."""
+    start, end = span
     return types.Range(types.Position(*start), types.Position(*end))

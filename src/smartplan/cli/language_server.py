@@ -196,7 +196,7 @@ class _Session:
             return None
         document, target = place.file.document, place.file.document.source.path
         positions = Positions(texts.get(target, document.source.text), self.units)
-        return types.Location(self._uri(target), range_of(positions, document.place(place.address, "key")))
+        return types.Location(self._uri(target), range_of(positions.span(document.place(place.address, "key"))))
 
     def _offers_at(self, path: Path, texts: dict[Path, str], position: types.Position) -> types.CompletionList | None:
         positions = Positions(texts[path], self.units)

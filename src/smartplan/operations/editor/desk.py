@@ -11,7 +11,7 @@ from msgspec import Struct
 from smartplan.errors import SmartplanError
 from smartplan.operations.editor.buffers import Buffers, Kept, KeptFolder, source_of
 from smartplan.operations.editor.cursor import Cursor, cursor_at
-from smartplan.operations.editor.references import Neighbourhood, Place
+from smartplan.operations.editor.references import NamedPlace, Neighbourhood
 from smartplan.operations.validate import check_file
 from smartplan.plan.field_at import field_at
 from smartplan.plan.model import Plan
@@ -82,7 +82,7 @@ class Desk:
                 failures.append(error)
         return FoundInText([*passed_over.named(path), *found], failures)
 
-    def place(self, path: Path, texts: Mapping[Path, str], offset: int) -> Place | None:
+    def place(self, path: Path, texts: Mapping[Path, str], offset: int) -> NamedPlace | None:
         """Where that which is named at an offset stands."""
         cursor, around = self._at(path, texts, offset)
         if cursor is None or around is None:
@@ -139,7 +139,7 @@ class Desk:
             return None, None
         return cursor_at(source_of(texts[path], "", path).text, offset), Neighbourhood(file, folder, path)
 
-    def _stands(self, place: Place, text: str) -> bool:
+    def _stands(self, place: NamedPlace, text: str) -> bool:
         """Whether a place of a file as it was last read is still there in the text."""
         document = place.file.document
         start, end = document.span(place.address, "key")

@@ -39,7 +39,7 @@ _BEYOND: Final[Mapping[tuple[type, str], str]] = {
 _KEYS: Final[Mapping[tuple[type, str], str]] = {(Plan, "dimensions"): "dimension", (Plan, "withdrawn"): "predecessor"}
 
 
-class Place(Struct, frozen=True):
+class NamedPlace(Struct, frozen=True):
     """Where something stands: in a file, at the key of an address; at the head of it where that is empty."""
 
     file: PlanFile
@@ -92,20 +92,20 @@ class Neighbourhood:
             return [one for one in understand.dimensions(file.plan) if taxonomy and one.value in taxonomy.dimensions]
         return understand.referred(file.plan, what, cursor.path)
 
-    def place(self, what: str, value: str) -> Place | None:
+    def place(self, what: str, value: str) -> NamedPlace | None:
         """Where the thing of that value stands; None where it is nowhere."""
         if what == "revision":
             found = self.folder.find(value)
-            return Place(found) if found else None
+            return NamedPlace(found) if found else None
         if what == "input":
             return self._input(value)
         if what == "giver" and isinstance(self.content, Review) and value in self.content.participants:
-            return Place(self.file, ("participants", value))
+            return NamedPlace(self.file, ("participants", value))
         file = self.superseded if what == "predecessor" else self.plan_file
         if file is None or file.plan is None:
             return None
         address = next(_addresses(file.plan, what, value), None)
-        return Place(file, address) if address else None
+        return NamedPlace(file, address) if address else None
 
     @property
     def plan_file(self) -> PlanFile | None:
@@ -154,16 +154,16 @@ class Neighbourhood:
         plan = self.plan
         yield from (one for one in (_agencies(plan) if plan else ()) if one.value not in participants)
 
-    def _input(self, ref: str) -> Place | None:
+    def _input(self, ref: str) -> NamedPlace | None:
         stem, _, id_ = ref.partition("/")
         for kind in ("reviews", "evaluations"):
             for name, path in self.folder.parts(kind).items():
                 file = self.folder.try_load(path)
                 content = file.content if file else None
                 if file and isinstance(content, Review) and content.review == stem and id_ in content.inputs:
-                    return Place(file, ("inputs", id_))
+                    return NamedPlace(file, ("inputs", id_))
                 if file and isinstance(content, Evaluation) and name == stem and id_ in content.recommendations:
-                    return Place(file, ("recommendations", id_))
+                    return NamedPlace(file, ("recommendations", id_))
         return None
 
 
