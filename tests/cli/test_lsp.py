@@ -187,6 +187,10 @@ def test_broken_yaml_is_completed_by_what_was_last_read(editor: Editor, plans: P
     }
     line, end = place(broken, "agencies: {diskominfo")
     assert editor.at("definition", path, *place(broken, "agency: d"))["range"] == spans(line, end - 10, end)
+    # What has moved since is not looked for where it was.
+    moved = "# a comment\n" + broken
+    editor.change(path, moved)
+    assert editor.at("definition", path, *place(moved, "agency: d")) is None
     editor.close(path)
 
 

@@ -24,8 +24,8 @@ from smartplan.operations.editor.positions import Position, Positions, Units
 from smartplan.workspace.folder import home_of_file
 
 T = TypeVar("T")
-# Seconds after a key in which another may follow; a folder that takes longer to check is left that long.
-_PAUSE = 0.2
+# Seconds after a key in which another may follow. A folder that takes longer to check is left that long, up to a bound.
+_PAUSE, _LONGEST_PAUSE = 0.2, 2.0
 
 
 def serve(say: Catalogue, baseline: Path | None) -> None:
@@ -135,7 +135,8 @@ class _Session:
         waiting = self.checks.pop(home, None)
         if waiting is not None:
             waiting.cancel()
-        pause = max(pause, self.took.get(home, 0)) if pause else 0
+        if pause:
+            pause = max(pause, min(self.took.get(home, 0), _LONGEST_PAUSE))
         self.checks[home] = asyncio.get_running_loop().create_task(self._check(home, path, pause))
 
     async def _check(self, home: Path, first: Path, pause: float) -> None:
