@@ -10,11 +10,13 @@ from typing import Any
 class SmartplanError(Exception):
     """The tool could not do its job; the command ends with exit code 2.
 
-    `key` names the sentence in the catalogue, `values` fill it.
+    `key` names the sentence in the catalogue, `values` fill it. `sentence` is that sentence in English, where the error
+    came out of the library.
     """
 
     key = "error.unknown"
     code = 2
+    sentence = ""
 
     def __init__(self, **values: Any) -> None:
         super().__init__(self.key, values)
@@ -22,7 +24,10 @@ class SmartplanError(Exception):
 
     def __reduce__(self) -> Any:
         # What `Exception` does knows no keywords, and a worker has to tell its failures.
-        return partial(type(self), **self.values), ()
+        return partial(type(self), **self.values), (), {"sentence": self.sentence}
+
+    def __str__(self) -> str:
+        return self.sentence or super().__str__()
 
 
 class UsageError(SmartplanError):
@@ -36,7 +41,7 @@ class UsageError(SmartplanError):
         super().__init__(**values)
 
     def __reduce__(self) -> Any:
-        return partial(type(self), self.key, code=self.code, **self.values), ()
+        return partial(type(self), self.key, code=self.code, **self.values), (), {"sentence": self.sentence}
 
 
 class SystemRefused(SmartplanError):
@@ -176,6 +181,12 @@ class BadProfile(SmartplanError):
     """A profile beside the plans that cannot be read; the variant says why, `line` where in its file."""
 
     key = "error.bad-profile"
+
+
+class BadSettings(SmartplanError):
+    """Settings of the repository that cannot be read, or that nothing can have; the variant says why, `line` where."""
+
+    key = "error.bad-settings"
 
 
 class CannotInstall(SmartplanError):

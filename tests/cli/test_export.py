@@ -97,7 +97,7 @@ def test_no_text_is_a_formula(run: Runner) -> None:
     cell = book.sheet("Programmes").cell(3, 2)
     assert (cell.value, cell.data_type) == ("=1+1", "s")
     rows = list(csv.DictReader(io.StringIO(run("export", "2023", "--format", "csv").out)))
-    assert rows[0]["name"] == "'=1+1"
+    assert rows[0]["name"] == "\t=1+1"
     assert rows[0]["id"] == "GOV-01"
 
 
@@ -154,6 +154,38 @@ def test_the_matrix_merges_a_programme_over_its_indicators_and_sums_its_dimensio
     for index, total in enumerate(totals[0][5:], 5):
         if isinstance(total, (int, float)):
             assert total == sum(row[index] or 0 for row in headings)
+
+
+def test_the_matrix_can_be_read_on_paper(city: Runner) -> None:
+    paper = {}
+    for rev in ("2019", "2023", "2026"):
+        assert city("export", rev, "--layout", "matrix", "--lang", "id", "--output", "m.xlsx").code == 0
+        (sheet,) = load_workbook("m.xlsx").worksheets
+        years = [cell.value for cell in sheet[4] if str(cell.value).isdecimal()]
+        # `Kondisi kinerja akhir periode` beside them is on more than one line.
+        assert (sheet.row_dimensions[4].height or 0) >= 24
+        paper[rev] = (len(years), sheet.page_setup.paperSize)
+        heights = {row: sheet.row_dimensions[row].height for row in range(6, sheet.max_row - 3)}
+        merged = [one for one in sheet.merged_cells.ranges if one.min_col == 2 and one.min_row > 5]
+        spans = {one.min_row: one.max_row for one in merged}
+        for row in heights:
+            # Lines of a name on 28 characters of the standard font, which are fewer than 34 of these.
+            name = sheet.cell(row, 2).value
+            if sheet.cell(row, 1).value and name and heights[row]:
+                assert sum(heights[one] for one in range(row, spans.get(row, row) + 1)) >= 12 * (len(name) / 34)
+                assert all(cell.border.left.style == "thin" for cell in sheet[row])
+    # F4 for few years, and A3 for many.
+    assert paper == {"2019": (1, 14), "2023": (5, 8), "2026": (7, 8)}
+
+
+def test_rows_of_wrapped_text_are_as_high_as_it(city: Runner) -> None:
+    book = book_of(city)
+    sheet, keys = book.sheet("Programmes"), book.keys("Programmes")
+    for row in range(3, sheet.max_row + 1):
+        texts = [str(sheet.cell(row, keys[key]).value or "") for key in ("name", "description")]
+        longest = max(map(len, texts))
+        assert (sheet.row_dimensions[row].height or 15) >= min(15 * longest / 48, 150)
+        assert longest > 45 or sheet.row_dimensions[row].height is None
 
 
 def test_stratml_is_xml(run: Runner) -> None:

@@ -107,7 +107,7 @@ def test_a_summary_that_is_too_long_is_cut_with_a_sentence(step: Runner) -> None
     text = summary()
     assert len(text.encode()) <= LIMIT
     assert text.endswith(
-        "\nTruncated here, because GitHub accepts at most 1 MiB. In a terminal, `smartplan` shows everything.\n"
+        "\nTruncated here, because GitHub accepts no more. In a terminal, `smartplan` shows everything.\n"
     )
     full = step("diff", "2019", "2023", "--summary")
     assert full.err == "Note: the job summary is full (GitHub accepts 1 MiB per step), so nothing was added to it\n"

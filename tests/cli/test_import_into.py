@@ -62,6 +62,11 @@ def indicator_of_a_renumbered_one(book: FilledBook) -> None:
     book.add("Indicators", programme="LIV-91", id="i", name="Laporan")
 
 
+def led_by_a_new_agency(book: FilledBook) -> None:
+    book.add("Agencies", name="Dinas Ketahanan Pangan", short="DKP")
+    book.put("Programmes", "LIV-03", "agency", "Dinas Ketahanan Pangan")
+
+
 SIMPANG = ("LIV-01", "", "", "simpang")
 # What is filled in, and the commands that do the same.
 EDITS: dict[str, tuple[Fill, list[list[str]]]] = {
@@ -85,6 +90,14 @@ EDITS: dict[str, tuple[Fill, list[list[str]]]] = {
     "places with commas": (
         put("Programmes", "LIV-03", "location", "Utara, Tengah; Selatan"),
         [["set", "LIV-03.location", '["Utara, Tengah", Selatan]']],
+    ),
+    "several laws": (
+        put("Plan", "legal_basis", "value", "UU 23/2014, pasal 360; Perda 1/2024"),
+        [["set", "legal_basis", '["UU 23/2014, pasal 360", Perda 1/2024]', "--yaml"]],
+    ),
+    "law with a semicolon": (
+        put("Plan", "legal_basis", "value", '["UU 23/2014; pasal 360", "[Draf] Perda"]'),
+        [["set", "legal_basis", '["UU 23/2014; pasal 360", "[Draf] Perda"]', "--yaml"]],
     ),
     "money": (
         put("Programmes", "LIV-03", "budget.apbd.2026", 1_500_000_000),
@@ -171,6 +184,13 @@ EDITS: dict[str, tuple[Fill, list[list[str]]]] = {
     "new agency": (
         lambda book: book.add("Agencies", name="Dinas Baru", short="Baru"),
         [["set", "agencies.baru", "{name: Dinas Baru, short: Baru}"]],
+    ),
+    "new agency that a programme names": (
+        led_by_a_new_agency,
+        [
+            ["set", "agencies.dkp", "{name: Dinas Ketahanan Pangan, short: DKP}"],
+            ["set", "LIV-03.agency", "dkp"],
+        ],
     ),
     "source": (
         put("Sources", "berita-8928", "date", datetime.date(2022, 6, 15)),
@@ -289,6 +309,11 @@ def without_keys(book: FilledBook) -> None:
     book.sheet("Indicators").delete_rows(1)
 
 
+def without_keys_above_like_headings(book: FilledBook) -> None:
+    # `id`, `name` and others are headings as well.
+    book.sheet("Programmes").delete_rows(1)
+
+
 def stranger(book: FilledBook) -> None:
     del book.book["_smartplan"]
 
@@ -346,6 +371,14 @@ REFUSED: dict[str, tuple[Fill, list[str]]] = {
         put("Programmes", "LIV-03", "budget.apbd.2026", 1000.5),
         ["Programmes!AK43: error: `1000.5` is not an amount in rupiah; correct the cell [not-money]"],
     ),
+    "no rupiah": (
+        put("Programmes", "LIV-03", "budget.apbd.2026", "abc"),
+        ["Programmes!AK43: error: `abc` is not an amount in rupiah; correct the cell [not-money]"],
+    ),
+    "date as a target": (
+        put("Indicators", SIMPANG, "targets.2026", datetime.date(2026, 2, 1)),
+        ["Indicators!Q15: error: what was typed became the date 2026-02-01; format the cell as text and type it again [code-is-date]"],
+    ),
     "formula": (
         put("Programmes", "LIV-03", "budget.apbd.2026", "=1+1"),
         ["Programmes!AK43: error: `=1+1` has no stored result; open the workbook in a spreadsheet program and save it [formula-without-result]"],
@@ -361,6 +394,10 @@ REFUSED: dict[str, tuple[Fill, list[str]]] = {
     "no row of keys": (
         without_keys,
         ["Indicators!A1: error: the hidden row with the keys of the columns is gone from this sheet; restore it, or export the plan again [no-table]"],
+    ),
+    "no row of keys above headings that are spelled alike": (
+        without_keys_above_like_headings,
+        ["Programmes!A1: error: the hidden row with the keys of the columns is gone from this sheet; restore it, or export the plan again [no-table]"],
     ),
     "foreign workbook": (
         stranger,
@@ -380,7 +417,8 @@ def test_what_is_wrong_has_its_cell_and_nothing_is_written(exported: Runner, nam
 
     def also(book: FilledBook) -> None:
         # What is right beside it is not written either.
-        book.put("Programmes", "LIV-04", "description", "Lain")
+        if change is not without_keys_above_like_headings:
+            book.put("Programmes", "LIV-04", "description", "Lain")
         change(book)
 
     fill(BOOK, also)
@@ -413,12 +451,51 @@ def test_what_a_command_would_refuse_is_refused_with_its_cell(exported: Runner, 
     assert done.err.startswith(f"Error: 2026.xlsx: {words}")
 
 
-def test_what_breaks_the_plan_is_refused(exported: Runner) -> None:
+def broken_in_a_new_programme(book: FilledBook) -> None:
+    book.add("Programmes", id="LIV-90", dimension="living", subdimension="mobilit", name="Baru", agency="dishub")
+    book.add("Indicators", programme="LIV-90", id="i", name="Laporan", level="output", targets__2026=3, agency="dsihub")
+
+
+# What is filled in, and what is wrong with the plan then: said of the cell, as the file never had it.
+BROKEN: dict[str, tuple[Fill, list[str]]] = {
+    "unknown agency": (
+        put("Programmes", "LIV-03", "agency", "tidak-ada"),
+        ["Programmes!F43: error: `tidak-ada` is not an agency of this plan; add it to `agencies`, or correct it [unknown-agency]"],
+    ),
+    "name taken out": (
+        put("Programmes", "LIV-03", "name", None),
+        ["Programmes!B43: error: `name` is missing here; add it [missing-key]"],
+    ),
+    "one of a list": (
+        put("Programmes", "LIV-03", "missions", "M1; M9"),
+        ["Programmes!H43: error: `M9` is not a mission of this plan's RPJMD; add it to `rpjmd.missions`, or correct it [unknown-mission]"],
+    ),
+    "place that it is moved to": (
+        lambda book: (
+            book.put("Programmes", "LIV-03", "dimension", "environment"),
+            book.put("Programmes", "LIV-03", "subdimension", "wast"),
+        ),
+        ["Programmes!C43: error: `wast` is not a sub-dimension of this profile; did you mean `waste`? [unknown-subdimension]"],
+    ),
+    "new programme": (
+        broken_in_a_new_programme,
+        [
+            "Programmes!D71: error: `mobilit` is not a sub-dimension of this profile; did you mean `mobility`? [unknown-subdimension]",
+            "Indicators!G29: error: `dsihub` is not an agency of this plan; did you mean `dishub`? [unknown-agency]",
+        ],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_what_breaks_the_plan_is_refused_with_its_cell(exported: Runner, name: str) -> None:
+    change, lines = BROKEN[name]
     before = PLAN.read_bytes()
-    fill(BOOK, put("Programmes", "LIV-03", "agency", "tidak-ada"))
+    fill(BOOK, change)
     done = exported("import", str(BOOK), "--into", "2026")
     assert (done.code, PLAN.read_bytes()) == (1, before)
-    assert "[unknown-agency]" in done.err
+    errors = [line for line in done.err.splitlines() if ": error: " in line]
+    assert errors == [f"2026.xlsx: {line}" for line in lines]
 
 
 def test_what_breaks_the_plan_is_written_where_that_is_forced(exported: Runner) -> None:
@@ -427,7 +504,7 @@ def test_what_breaks_the_plan_is_written_where_that_is_forced(exported: Runner) 
     assert (done.code, done.err.splitlines()[1:]) == (
         1,
         [
-            "plans/2026.yaml: LIV-03.agency: error: `dishubb` is not an agency of this plan; did you mean `dishub`? [unknown-agency]",
+            "2026.xlsx: Programmes!F43: error: `dishubb` is not an agency of this plan; did you mean `dishub`? [unknown-agency]",
             "Nothing was written: the plan would have 1 error that it did not have before. Correct the sheets, or write it with --force.",
         ],
     )

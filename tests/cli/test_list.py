@@ -19,6 +19,7 @@ from smartplan.report.pages.list import build
 from smartplan.report.render.rows import as_csv
 from smartplan.report.render.terminal import Style
 from smartplan.report.render.text import render
+from smartplan.tables.read_csv import read_csv
 from smartplan.workspace.revision import open_revision
 from tests.helpers.runner import Runner
 
@@ -183,7 +184,7 @@ def test_csv_has_a_line_of_addresses_and_a_row_a_programme(city: Runner) -> None
     }  # fmt: skip
     # A formula stays a text, and a list is one cell.
     assert (first["name"], first["missions"], first["years"], first["quick_win"]) == (
-        "'=1+2", "M1; M2", "2023; 2024", "true",
+        "\t=1+2", "M1; M2", "2023; 2024", "true",
     )  # fmt: skip
     assert (third["budget.total"], third["quick_win"], third["actions"]) == ("250000000", "", "A1")
 
@@ -276,6 +277,20 @@ def test_no_cell_of_a_text_is_a_formula(value: Any) -> None:
     assert row[1] == "1"
     is_number = isinstance(value, int) and not isinstance(value, bool)
     assert is_number or not row[0].startswith(("=", "+", "-", "@"))
+
+
+@given(st.text(min_size=1).map(lambda text: text.replace("\r", "\n")))
+def test_a_text_is_read_back_as_it_was(text: str) -> None:
+    sheet = read_csv(as_csv(Cells(text)).encode(), "a.csv").sheets[0]
+    assert (sheet.cell(1, 0).content, sheet.cell(1, 1).content) == (text, "1")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+62 542", "-5", "@x", "\t=1", "\tx", "'=1", "a\tb", '=HYPERLINK("a";"b")'])
+def test_a_text_like_a_formula_is_guarded_and_read_back(text: str) -> None:
+    written = as_csv(Cells(text))
+    (_, (guarded, _)) = csv.reader(io.StringIO(written, newline=""))
+    assert guarded == (text if text[0] in "'a" else f"\t{text}")
+    assert read_csv(written.encode(), "a.csv").sheets[0].cell(1, 0).content == text
 
 
 def test_a_filter_that_says_nothing_is_none() -> None:

@@ -15,7 +15,7 @@ from tests.helpers.repo import git  # noqa: F401
 from tests.helpers.runner import Runner
 
 TYPER = Path(typer.__file__).parent
-FORMATS = "`text`, `json`, `markdown`, `html`, `github`, `xlsx`, `docx`"
+FORMATS = "`text`, `json`, `markdown`, `html`, `github`, `gitlab`, `junit`, `xlsx`, `docx`"
 # What was typed, and what is said of it.
 WRONG = [
     ("valdate", "there is no command `valdate`; did you mean `validate`?",

@@ -1,6 +1,7 @@
 """A small city whose four files together have no finding; examples and tables are merged over it."""
 
 import re
+import tomllib
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ import yaml
 from smartplan.operations.validate import Report, batches, check, collect
 from smartplan.validation.baseline import Baseline
 from smartplan.validation.check import Selection
+from smartplan.validation.rule_settings import RuleSettings
 
 PLAN_2019 = """\
 format: 1
@@ -143,7 +145,7 @@ def write(folder: Path, files: dict[str, str] | None = None, *, whole: bool = Fa
     """Write the base with fragments laid over it to `folder`, and return it."""
     texts = dict(FILES)
     for name, text in (files or {}).items():
-        if whole:
+        if whole or name.endswith(".toml"):
             texts[name] = text
         else:
             under = parsed(FILES.get(name, "{}"))
@@ -156,6 +158,17 @@ def write(folder: Path, files: dict[str, str] | None = None, *, whole: bool = Fa
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return folder
+
+
+# How many rules look at a folder that has no settings.
+RULES = len(Selection().rules)
+
+
+def selection_of(folder: Path) -> Selection:
+    """Everything, with the fields that settings among the files of an example require."""
+    path = folder / "smartplan.toml"
+    required = tomllib.loads(path.read_text("utf-8"))["require"]["programme"] if path.exists() else ()
+    return Selection(settings=RuleSettings(required=tuple(required)))
 
 
 def validate(

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from smartplan.validation.check import Selection, examine
 from smartplan.validation.located import LocatedFinding
+from smartplan.validation.rule_settings import RuleSettings
 from smartplan.workspace.folder import Disk, Folder
 from smartplan.workspace.plan_file import PlanFile, load_file
 from smartplan.yamltext.source import decode
@@ -20,7 +21,7 @@ from tests.helpers.base import FILES, parsed, serving
 TODAY = date(2026, 11, 24)
 PLAN, OLD, REVIEW, EVALUATION = "2023.yaml", "2019.yaml", "reviews/2022-12-28.yaml", "evaluations/2023.yaml"
 PLANS = Path("plans")
-EVERYTHING = Selection()
+EVERYTHING = Selection(settings=RuleSettings(required=("description",)))
 
 
 class Gone:
@@ -38,6 +39,10 @@ Fault = tuple[str, Address, Any]
 BASE: City = {name: json.loads(json.dumps(parsed(text))) for name, text in FILES.items()}
 for _name in (PLAN, OLD):
     BASE[_name] = serving(BASE[_name])
+    for _dimension in BASE[_name]["dimensions"].values():
+        for _programme in _dimension["programmes"].values():
+            # What the city of these tests requires.
+            _programme["description"] = "Uraian"
 # In which alone a programme needs a source.
 BASE[OLD]["record"] = "reconstruction"
 # In which alone missions are asked for.
@@ -46,7 +51,7 @@ BASE[EVALUATION]["recommendations"] = {"R-01": {"text": "Perluas Wi-Fi", "dispos
 GOV, BRA = ("dimensions", "governance", "programmes"), ("dimensions", "branding", "programmes")
 G1, G2, G3 = ((*GOV, f"GOV-0{number}") for number in (1, 2, 3))
 WAKTU = (*G1, "indicators", "waktu")
-_NEW = {"name": "Baru", "subdimension": "tourism", "agency": "diskominfo"}
+_NEW = {"name": "Baru", "description": "Uraian", "subdimension": "tourism", "agency": "diskominfo"}
 T1, S1 = (("rpjmd", "objectives", id_) for id_ in ("T1", "S1"))
 
 # One fault or more for every rule that looks at data, so that each rule has its say about it.
@@ -73,6 +78,7 @@ FAULTS: list[Fault] = [
     (PLAN, WAKTU, {"unit": "menit"}), (REVIEW, ("inputs",), None), (REVIEW, ("inputs", "IN-01", "text"), GONE),
     (REVIEW, ("inputs", "IN-02"), {"text": "Wi-Fi", "disposition": "rejected"}),
     (PLAN, ("withdrawn",), {"GOV-77": {"because": ["fgd-2022-12-28/IN-01"]}}),
+    (PLAN, (*G1, "description"), GONE), (OLD, (*G1, "description"), " "),
     # Something that says nothing is missing too.
     (PLAN, ("title",), ""), (PLAN, ("agencies", "diskominfo", "name"), "\u00a0"), (REVIEW, ("inputs", "IN-01", "text"), " \u200b"),
     (REVIEW, ("inputs", "IN-02"), {"text": "Wi-Fi", "disposition": "rejected", "answer": " "}),
@@ -111,7 +117,7 @@ FAULTS: list[Fault] = [
     (PLAN, (*G1, "budget", "apbd", "2023"), 500), (PLAN, (*WAKTU, "baseline"), "1.500"),
     (PLAN, (*WAKTU, "targets", "2026"), 7), (PLAN, WAKTU, {"name": "W", "direction": "down", "targets": {"2023": 8, "2024": 12, "2025": 11}}),
     (PLAN, (*G1, "quick_win"), True), (PLAN, (*G2, "indicators", "waktu", "targets"), GONE), (PLAN, (*G2, "quick_win"), True),
-    (PLAN, G3, {"name": "Q", "subdimension": "bureaucracy", "agency": "diskominfo", "quick_win": True}),
+    (PLAN, G3, {"name": "Q", "description": "Uraian", "subdimension": "bureaucracy", "agency": "diskominfo", "quick_win": True}),
     (PLAN, (*WAKTU, "baseline"), {"value": 10, "as_of": "2199", "sources": ["berita-9"]}),
     # A figure whose value is missing, is of another type or makes another sum.
     (PLAN, (*G1, "budget", "apbd", "2023"), {"approx": True}), (PLAN, (*WAKTU, "baseline"), {"as_of": "2199"}),

@@ -142,7 +142,7 @@ def programme(city: City, name: str, located: LocatedFinding) -> Any:
     place = own_place(city, name, located) if sub == path[1] else sub
     missions = at(city[name], ("rpjmd", "missions")) or {}
     return {
-        "name": "Baru", "subdimension": place, "agency": known(city, name, ("agencies",), {"name": "D"}),
+        "name": "Baru", "description": "Uraian", "subdimension": place, "agency": known(city, name, ("agencies",), {"name": "D"}),
         "missions": some(missions), "objectives": some(at(city[name], ("rpjmd", "objectives")) or {}), "sources": [known(city, name, ("sources",), {"title": "B"})],
         "budget": {"apbd": {when: MONEY}}, "indicators": {"w": {"name": "W", "baseline": 1, "targets": {when: 2}}},
     }  # fmt: skip
@@ -199,7 +199,7 @@ PERIOD = frozenset(("after-period", "outside-years", "quick-win-without-target")
 OWN = (
     frozenset(rule for rule in ALL if rule.startswith(("programme-without", "indicator-without", "action-without")))
     | PERIOD
-    | {"missing-key"}
+    | {"missing-key", "required-here"}
 )
 # Those that are silent while something that they rest on cannot be read.
 SILENT = COUNTS | LINEAGE | OWN | {
@@ -228,6 +228,7 @@ MENDS: dict[str, tuple[Mend, frozenset[str], frozenset[str]]] = {
          "out-of-range", "bad-text"), (delete, SILENT, NOTHING),
     ),
     "missing-key": (put(lacking, missing), SILENT, frozenset(("agency-without-programme",))),
+    "required-here": (put(below("description"), always("Uraian")), NOTHING, NOTHING),
     "missing-answer": (put(lacking, always("Belum")), NOTHING, NOTHING),
     "unknown-profile": (
         put(here, always("kominfo")),

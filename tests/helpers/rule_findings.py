@@ -6,8 +6,7 @@ from pathlib import Path
 from smartplan.messages import LANGUAGES, Catalogue
 from smartplan.report.render.sentences import sentence
 from smartplan.rules import ALL
-from smartplan.validation.check import Selection
-from tests.helpers.base import validate
+from tests.helpers.base import selection_of, validate
 
 TODAY = date(2026, 11, 24)
 # Their examples are bytes, sizes and a baseline; `yamltext/test_parser`, `cli/test_commands` and `validation/test_baseline` have them.
@@ -16,7 +15,7 @@ WITH_PAGE = sorted(ALL.keys() - WITHOUT_PAGE)
 
 
 def found(folder: Path, *names: str) -> list[tuple[str, str, str]]:
-    report = validate(names, str(folder), TODAY, Selection())
+    report = validate(names, str(folder), TODAY, selection_of(folder))
     assert report.failures == []
     for language in LANGUAGES:
         for located in report.findings:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from msgspec.json import schema
 
 import smartplan
 from smartplan import errors
@@ -20,10 +21,12 @@ from smartplan.analysis.shares import SHARES
 from smartplan.compare.changes import Fate, HighlightKind, Lineage, Link
 from smartplan.messages import AREAS, LANGUAGES, Catalogue, Language
 from smartplan.operations.diff_since import FileStatus as StatusSince
+from smartplan.operations.settings import Origin
 from smartplan.operations.show import State
 from smartplan.plan import evaluation, field_types, model, review
 from smartplan.plan.finding import Severity
 from smartplan.plan.schema import shape
+from smartplan.plan.settings import Settings
 from smartplan.plan.sound import TYPES
 from smartplan.report.pages.roadmap import YearState
 from smartplan.rules import ALL
@@ -33,6 +36,7 @@ from smartplan.workspace.chain import Predecessor
 SOURCE = Path(smartplan.__file__).parent
 # They look like keys, and are none.
 NO_KEYS = {
+    "coverage.fail-under": "a setting",
     "diff.smartplan.command": "a setting of git",
     "diff.smartplan.textconv": "a setting of git",
     "problem.severity": "a property of SARIF",
@@ -200,6 +204,7 @@ WORDS: list[tuple[str, Iterable[str], set[str]]] = [
     ("story.{}", [hole for hole in HOLES if hole.startswith(("programme-", "indicator-"))], set()),
     ("share.{}", SHARES, set()),
     ("family.{}", get_args(Family), set()),
+    ("config.origin.{}", get_args(Origin), {"settings"}),
     ("cli.severity.{}", get_args(Severity), set()),
     ("cli.count.{}", get_args(Severity), set()),
     # Only its variants are told.
@@ -226,6 +231,7 @@ def test_every_error_has_its_sentence(language: Language) -> None:
 def test_every_field_of_a_file_is_described(language: Language) -> None:
     described = import_module(f"smartplan.messages.{language}.schema").TEXTS.keys()
     definitions = [one for root in map(shape, TYPES) for one in (root, *root["$defs"].values())]
+    definitions += schema(Settings)["$defs"].values()
     assert described == {f"schema.{one['title']}.{key}" for one in definitions for key in one["properties"]}
 
 

@@ -46,7 +46,7 @@ def tree(run: Runner) -> str:
     return "cities"
 
 
-@pytest.mark.parametrize("form", ["text", "json", "markdown", "github", "sarif"])
+@pytest.mark.parametrize("form", ["text", "json", "markdown", "github", "gitlab", "junit", "sarif"])
 def test_validate_says_the_same_with_any_number_of_processes(run: Runner, tree: str, form: str) -> None:
     one, two, many = (run("validate", tree, "--jobs", jobs, "--format", form) for jobs in ("1", "2", "0"))
     assert one == two == many

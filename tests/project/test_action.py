@@ -12,19 +12,27 @@ import shlex
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any, NamedTuple
 
 import pytest
 import yaml
 
+from smartplan.messages import catalogue
+from smartplan.plan.fingerprint import fingerprint
 from tests.helpers.base import write
 from tests.helpers.github_log import commands
 from tests.helpers.repo import Repository, isolated
 from tests.helpers.runner import ROOT
 
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 WORKFLOW = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text("utf-8"))
+TOKEN = "token-of-the-job"
+MARK = f"<!-- smartplan {fingerprint('')} -->"
 # Names that git allows for a branch, which would do harm in a script: bare, in quotes of either kind, in a command.
 BRANCHES = ["a@b.yaml@c$(touch${IFS}jebol)`touch${IFS}jebol`\";touch${IFS}jebol;\"';touch${IFS}jebol;'", "%0A%25"]
 
@@ -64,7 +72,15 @@ class Pull:
             check=True, env=isolated(),
         )  # fmt: skip
 
-    def step(self, name: str, event: dict[str, Any] | None = None, python: str = "", **inputs: str) -> Done:
+    def step(
+        self,
+        name: str,
+        event: dict[str, Any] | None = None,
+        python: str = "",
+        base: str = "",
+        api: str = "",
+        **inputs: str,
+    ) -> Done:
         """Run a step of the action."""
         step = next(step for step in ACTION["runs"]["steps"] if step["id"] == name)
         assert step["shell"] == "bash"
@@ -76,13 +92,14 @@ class Pull:
         if event is None:
             event = {"pull_request": {"base": {"sha": self.base, "ref": "main"}, "head": {"ref": self.branch}}}
         contexts = {
-            "inputs": given, "github": {"event": event}, "steps": {"python": {"outputs": {"python-path": python}}},
+            "inputs": given, "github": {"event": event, "token": TOKEN},
+            "steps": {"python": {"outputs": {"python-path": python}}, "diff": {"outputs": {"base": base}}},
         }  # fmt: skip
         environment = isolated() | {
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
             "GITHUB_WORKSPACE": str(self.workspace), "GITHUB_ACTION_PATH": str(ROOT), "GITHUB_OUTPUT": str(outputs),
             "GITHUB_STEP_SUMMARY": str(summary), "GITHUB_HEAD_REF": self.branch, "GITHUB_BASE_REF": "main",
-            "GITHUB_PATH": str(self.folder / "temp" / "jalan"), "GITHUB_ACTIONS": "true", "CI": "true", "RUNNER_TEMP": str(self.folder / "temp"),
+            "GITHUB_PATH": str(self.folder / "temp" / "jalan"), "GITHUB_ACTIONS": "true", "CI": "true", "GITHUB_API_URL": api, "GITHUB_REPOSITORY": "kota/rencana", "RUNNER_TEMP": str(self.folder / "temp"),
         }  # fmt: skip
         environment |= {key: expanded(text, contexts) for key, text in step["env"].items()}
         done = subprocess.run(
@@ -102,8 +119,8 @@ def expanded(text: str, contexts: dict[str, Any]) -> str:
             found: Any = contexts
             for key in path.strip().split("."):
                 found = found.get(key, {}) if isinstance(found, dict) else {}
-            if isinstance(found, str) and found:
-                return found
+            if isinstance(found, str | int) and found:
+                return str(found)
         return ""
 
     return re.sub(r"\$\{\{(.+?)\}\}", one, text)
@@ -308,6 +325,119 @@ def test_the_installation_runs_no_file_of_a_pull_request(pull: Pull) -> None:
     assert not list(pull.folder.rglob("jebol*"))
 
 
+class Host(ThreadingHTTPServer):
+    """GitHub's comments of one pull request; `status` is what it answers to whoever writes."""
+
+    def __init__(self, comments: list[dict[str, Any]], status: int = 200) -> None:
+        super().__init__(("127.0.0.1", 0), Answer)
+        self.comments, self.status = comments, status
+        self.asked: list[str] = []
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}"
+
+
+class Answer(BaseHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+    def do_GET(self) -> None:
+        self.answer()
+
+    do_POST = do_PATCH = do_GET
+
+    def answer(self) -> None:
+        host = self.server
+        assert isinstance(host, Host)
+        assert self.headers["Authorization"] == f"Bearer {TOKEN}"
+        host.asked.append(f"{self.command} {self.path}")
+        length = int(self.headers["Content-Length"] or 0)
+        data = json.loads(self.rfile.read(length)) if length else None
+        found: Any = {}
+        if data is None:
+            page = int(self.path.rpartition("=")[2])
+            found = host.comments[100 * (page - 1) : 100 * page]
+        elif host.status == 200 and self.command == "POST":
+            host.comments.append({"id": 900, "user": {"type": "Bot"}, **data})
+        elif host.status == 200:
+            one = next(one for one in host.comments if str(one["id"]) == self.path.rpartition("/")[2])
+            one.update(data)
+        self.send_response(200 if data is None else host.status)
+        self.end_headers()
+        self.wfile.write(json.dumps(found).encode())
+
+
+@pytest.fixture
+def host() -> Iterator[Host]:
+    """One with a hundred comments by people, one of whom writes the mark."""
+    people = [{"id": n, "user": {"type": "User"}, "body": MARK if n == 7 else None} for n in range(100)]
+    with Host(people) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+def commented(pull: Pull, host: Host, base: str = "", plans: str = "") -> Done:
+    event = {"pull_request": {"number": 12, "base": {"sha": pull.base}}}
+    return pull.step("comment", event, base=base, api=host.url, comment="true", plans=plans)
+
+
+def test_one_comment_is_kept_up_to_date(pull: Pull, host: Host) -> None:
+    edit(pull, "name: Program harmony 1", "name: Program harmoni")
+    pull.checkout()
+    base = pull.step("diff").outputs["base"]
+    assert base == pull.base
+    listed = [f"GET /repos/kota/rencana/issues/12/comments?per_page=100&page={page}" for page in (1, 2)]
+    done = commented(pull, host, base)
+    assert (done.code, done.out, done.err) == (0, "", "")
+    assert host.asked == [*listed, "POST /repos/kota/rencana/issues/12/comments"]
+    body = host.comments[100]["body"]
+    assert body.startswith(f"{MARK}\n")
+    assert "Program harmoni" in body
+    assert "Checked 36 programmes in" in body
+    # The same again is not written again; another report is, into the same comment.
+    host.asked.clear()
+    assert commented(pull, host, base).code == 0
+    assert host.asked == listed
+    host.asked.clear()
+    assert commented(pull, host).code == 0
+    assert host.asked == [*listed, "PATCH /repos/kota/rencana/issues/comments/900"]
+    assert len(host.comments) == 101
+    # Another folder of plans has a comment of its own.
+    assert commented(pull, host, plans="./plans").code == 0
+    assert len(host.comments) == 102
+    assert "Program harmoni" not in host.comments[100]["body"]
+    assert host.comments[7]["body"] == MARK
+
+
+def test_a_comment_that_is_refused_is_told(pull: Pull, host: Host) -> None:
+    pull.checkout()
+    host.status = 403
+    done = commented(pull, host)
+    assert (done.code, done.err) == (1, "The comment was not written, GitHub says: 403 Forbidden\n")
+    step = next(step for step in ACTION["runs"]["steps"] if step["id"] == "comment")
+    assert step["continue-on-error"] is True
+
+
+def test_a_comment_is_asked_for_and_never_too_long(pull: Pull, host: Host) -> None:
+    assert ACTION["inputs"]["comment"]["default"] == "false"
+    step = next(step for step in ACTION["runs"]["steps"] if step["id"] == "comment")
+    assert "inputs.comment == 'true'" in step["if"]
+    path = pull.folder / "panjang.md"
+    path.write_text("baris é\n" * 20_000, encoding="utf-8")
+    environment = os.environ | {
+        "GITHUB_API_URL": host.url, "GITHUB_REPOSITORY": "kota/rencana", "NUMBER": "12", "GITHUB_TOKEN": TOKEN,
+        "SMARTPLAN_LANG": "id",
+    }  # fmt: skip
+    subprocess.run([sys.executable, "-I", ROOT / "ci/comment.py", path], env=environment, check=True)
+    body = host.comments[100]["body"]
+    assert len(body.encode()) <= 65_536
+    assert body.endswith(f"\n{catalogue('id')('ci.cut')}\n")
+
+
 def test_no_expression_stands_in_a_script() -> None:
     scripts = [step["run"] for step in ACTION["runs"]["steps"] if "run" in step]
     scripts += [step["run"] for job in WORKFLOW["jobs"].values() for step in job["steps"] if "run" in step]
@@ -315,15 +445,30 @@ def test_no_expression_stands_in_a_script() -> None:
     assert [script for script in scripts if "${{" in script] == []
 
 
-def test_other_actions_are_pinned_to_a_version() -> None:
-    steps = [*ACTION["runs"]["steps"], *(step for job in WORKFLOW["jobs"].values() for step in job["steps"])]
-    used = {step["uses"] for step in steps if "uses" in step}
-    assert "./" in used
-    assert all(re.fullmatch(r"actions/[\w-]+@v\d+", name) for name in used - {"./"})
+def test_other_actions_are_pinned_to_a_commit_and_name_their_version() -> None:
+    used = {}
+    for path in [ROOT / "action.yml", *WORKFLOWS]:
+        for name, at, version in re.findall(r"uses: ([^@\s]+)(?:@(\S+) # (\S+))?", path.read_text("utf-8")):
+            if name != "./":
+                assert re.fullmatch(r"[0-9a-f]{40}", at), (path.name, name)
+                assert re.fullmatch(r"v\d+\.\d+\.\d+", version), (path.name, name)
+                # One version everywhere, or a change of one is forgotten in the other.
+                assert used.setdefault(name, (at, version)) == (at, version)
+    assert {"actions/checkout", "actions/setup-python"} <= used.keys()
+
+
+@pytest.mark.parametrize("path", [ROOT / "action.yml", *WORKFLOWS], ids=lambda path: path.name)
+def test_zizmor_finds_nothing(path: Path) -> None:
+    program = Path(sys.executable).parent / "zizmor"
+    done = subprocess.run(
+        [program, "--offline", "--pedantic", "--no-config", path], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize(
-    ("schema", "path"), [("github-actions", "action.yml"), ("github-workflows", ".github/workflows/ci.yml")]
+    ("schema", "path"),
+    [("github-actions", "action.yml"), *(("github-workflows", f".github/workflows/{one.name}") for one in WORKFLOWS)],
 )
 def test_the_files_keep_the_schemas_of_github(schema: str, path: str) -> None:
     done = subprocess.run(
@@ -346,7 +491,8 @@ def test_every_supported_python_is_tested() -> None:
 @pytest.mark.parametrize("suffix", ["", ".id"])
 def test_the_page_knows_every_input_and_output(suffix: str) -> None:
     text = (ROOT / "docs" / f"ci{suffix}.md").read_text("utf-8")
-    rows = re.findall(r"^\| (`.+?) \|.*?(?:\| `(.*?)` )?\|$", text, re.MULTILINE)
+    part = text[: text.index("## GitLab")]
+    rows = re.findall(r"^\| (`.+?) \|.*?(?:\| `(.*?)` )?\|$", part, re.MULTILINE)
     told = {name: default for names, default in rows for name in re.findall(r"`([\w-]+)`", names)}
     assert told.keys() == {*ACTION["inputs"], *ACTION["outputs"]}
     for name, one in ACTION["inputs"].items():

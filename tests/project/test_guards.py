@@ -16,7 +16,7 @@ import pytest
 
 from smartplan import rules
 from smartplan.cli import app, edits
-from smartplan.cli.formats import OFFICE
+from smartplan.cli.diff_formats import OFFICE
 from smartplan.messages import LANGUAGES, Catalogue, Language
 from smartplan.plan import profile
 from smartplan.plan.crosswalk import written
@@ -39,13 +39,20 @@ REPORTS: dict[str, list[tuple[str, str]]] = {
     "summary": [("summary {new}", "summary")],
     "show": [("show {new} {id}", "programme"), ("show {new} {id} --history", "programme")],
     "todo": [("todo {new}", "todo"), ("todo {new} --agency {agency}", "todo")],
-    "list": [("list {new}", "list"), ("list {new} --rows budget", "list"), ("list {new} --rows targets", "list")],
+    "list": [
+        ("list {old} {new}", "listings"),
+        ("list {new}", "list"),
+        ("list {new} --rows budget", "list"),
+        ("list {new} --rows targets", "list"),
+    ],
     "log": [("log", "log")],
+    "stale": [("stale {new}", "stale"), ("stale {new} --since 2024", "stale")],
     "agenda": [("agenda {new}", "agenda"), ("agenda {new} --agency {agency}", "agenda")],
     "roadmap": [("roadmap {new}", "roadmap"), ("roadmap {new} --agency {agency} --year 2020-2025", "roadmap")],
     "inputs": [("inputs {new}", "inputs")],
     "evaluations": [("evaluations", "evaluations")],
     "undo": [("undo --list", "undo")],
+    "config": [("config", "settings")],
     "import": [("import rpjmd.csv", "import")],
 }
 COMMANDS = commands()

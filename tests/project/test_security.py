@@ -38,7 +38,8 @@ EDITING = [
     "restore 2023 GOV-09 --dry-run", "confirm 2019 2023 --yes --dry-run", "draft 2026 --from 2023 --dry-run",
     "draft {id} --from 2023", "fmt --check", "fmt --check {id}", "init plans", "init {id} --example",
 ]  # fmt: skip
-FORMATS = {"validate": ["text", "json", "markdown", "github", "sarif"], "diff": ["text", "json", "markdown", "github"],
+FORMATS = {"validate": ["text", "json", "markdown", "github", "gitlab", "junit", "sarif"],
+           "diff": ["text", "json", "markdown", "github", "gitlab", "junit"],
            "rules": [None]}  # fmt: skip
 KINDS = {"free": hostile.free, "hard": hostile.hard, "keys": hostile.keys, "ids": hostile.ids}
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")

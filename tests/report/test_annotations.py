@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from smartplan.messages import catalogue
 from smartplan.report.render.annotations import MOST, Annotation, log, pick, render
 from smartplan.report.render.sentences import escape_controls
-from smartplan.rules import ALL
 from smartplan.workspace.paths import from_top
 from smartplan.yamltext.source import Place
+from tests.helpers.base import RULES
 from tests.helpers.github_log import commands, read
 from tests.helpers.repo import Repository, git  # noqa: F401
 from tests.helpers.runner import ROOT, Runner, change
@@ -79,7 +79,7 @@ def test_the_findings(run: Runner) -> None:
         "::error file=plans/2023.yaml,line=20,endLine=20,col=17,endColumn=26,"
         "title=Agency not listed [unknown-agency]::"
         "`diskominf` is not an agency of this plan; did you mean `diskominfo`?\n"
-        f"1 error, 0 warnings, 0 notes. Checked 18 programmes in 1 file against {len(ALL)} rules.\n"
+        f"1 error, 0 warnings, 0 notes. Checked 18 programmes in 1 file against {RULES} rules.\n"
     )
     assert "tidak terdaftar" in commands(run("validate", "--format", "github", "--lang", "id").out)[0][2]
 

@@ -10,7 +10,9 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document
-from docx.oxml.ns import qn
+from docx.enum.section import WD_ORIENT
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
@@ -372,6 +374,50 @@ def test_a_letterhead_keeps_its_page_and_styles(run: Runner) -> None:
     assert made_on.styles["Normal"].font.name == "Times New Roman"
     assert made_on.paragraphs[0].text == "Lampiran"
     assert len(made_on.tables) == 4
+
+
+def test_the_tables_on_an_upright_letterhead_are_on_pages_across(run: Runner) -> None:
+    letterhead = Document()
+    section = letterhead.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.different_first_page_header_footer = True
+    section.first_page_header.paragraphs[0].text = "PEMERINTAH KOTA CONTOH"
+    section.header.paragraphs[0].text = "Halaman berikut"
+    section._sectPr.append(parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="1"/>'))
+    letterhead.save("kop.docx")
+    words = ["diff", *PAIRS["city"], "--output", "m.docx", "--template", "kop.docx"]
+    assert run(*words).code == 0
+    upright, across = Document("m.docx").sections
+    assert (upright.page_width, upright.page_height) == (section.page_width, section.page_height)
+    assert upright.first_page_header.paragraphs[0].text == "PEMERINTAH KOTA CONTOH"
+    assert (across.page_width, across.page_height) == (section.page_height, section.page_width)
+    assert (across.orientation, across.header.is_linked_to_previous) == (WD_ORIENT.LANDSCAPE, True)
+    # A page with the letterhead of a first page stands before, and the numbers go on from it.
+    assert across.header.paragraphs[0].text == "Halaman berikut"
+    assert not across.different_first_page_header_footer
+    assert [len(one._sectPr.findall(qn("w:pgNumType"))) for one in (upright, across)] == [1, 0]
+    parts = [[type(part).__name__ for part in one.iter_inner_content()] for one in (upright, across)]
+    assert (parts[0].count("Table"), parts[1].count("Table")) == (0, 4)
+    for table in Document("m.docx").tables:
+        widths = [column.width or 0 for column in table.columns]
+        assert sum(widths) == pytest.approx(Cm(29.7 - 3), rel=0.001)
+    # What is across already stays one section.
+    section.page_width, section.page_height = Cm(29.7), Cm(21)
+    letterhead.save("kop.docx")
+    assert run(*words).code == 0
+    assert len(Document("m.docx").sections) == 1
+
+
+def test_no_row_of_a_document_is_torn_unless_it_is_long(run: Runner) -> None:
+    def whole() -> list[bool]:
+        return [row._tr.find(f".//{qn('w:cantSplit')}") is not None for row in Document("m.docx").tables[1].rows]
+
+    assert run("diff", *PAIRS["city"], "--output", "m.docx").code == 0
+    assert all(whole())
+    path = Path("plans/2023.yaml")
+    path.write_text(f'{path.read_text("utf-8")}\nvision: "{"panjang " * 200}"\n', "utf-8")
+    assert run("diff", "2019", "2023", "--output", "m.docx").code == 0
+    assert whole().count(False) == 1
 
 
 def macro(path: Path) -> None:

@@ -1,6 +1,7 @@
 """SARIF that the schema of OASIS takes, and that says the same as the JSON."""
 
 import json
+import re
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
+from smartplan.report.findings import rule_address
 from smartplan.rules import ALL
 from tests.helpers.runner import ROOT, Runner, change
 
@@ -57,6 +59,16 @@ def test_every_rule_has_its_page(run: Runner) -> None:
         assert rule["help"]["markdown"].count("```yaml\n#") == sum(
             len(example.files) for example in (ALL[rule["id"]].bad, ALL[rule["id"]].good)
         )
+
+
+def test_a_rule_leads_to_its_page_once_the_site_has_an_address(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert rule_address.SITE == "" or re.fullmatch(r"https://\S+/", rule_address.SITE)
+    monkeypatch.setattr(rule_address, "SITE", "")
+    assert not any("helpUri" in rule for rule in sarif(run)["tool"]["driver"]["rules"])
+    monkeypatch.setattr(rule_address, "SITE", "https://kota.test/x/")
+    for language, prefix in (("en", ""), ("id", "id/")):
+        rules = sarif(run, "--lang", language)["tool"]["driver"]["rules"]
+        assert [rule["helpUri"] for rule in rules] == [f"https://kota.test/x/{prefix}rules/{id_}/" for id_ in ALL]
 
 
 def test_columns_count_characters_not_bytes_or_units(run: Runner) -> None:

@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from smartplan.operations.diff import compare_files
 from smartplan.rules import ALL
-from smartplan.validation.check import Selection
 from smartplan.validation.located import LocatedFinding
 from tests.helpers.faulty import (
     BASE,
+    EVERYTHING,
     FAULTS,
     G1,
     OLD,
@@ -138,8 +139,8 @@ def test_the_order_of_keys_is_nothing(drawn: list[Fault], seed: int) -> None:
 
 def hold_alone(texts: dict[str, str], everything: dict[str, list[LocatedFinding]], rule: str) -> None:
     for selection, whether in (
-        (Selection(only=frozenset((rule,))), True),
-        (Selection(ignored=frozenset((rule,))), False),
+        (replace(EVERYTHING, only=frozenset((rule,))), True),
+        (replace(EVERYTHING, ignored=frozenset((rule,))), False),
     ):
         expected = {
             name: [told(one) for one in found if (one.finding.rule == rule) is whether and not one.unread]

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from smartplan.rules import ALL
-from smartplan.validation.check import Selection
-from tests.helpers.base import validate, write
+from tests.helpers.base import selection_of, validate, write
 
 PLACES = [
     ("unknown-key", "nearest", "dimensions.governance.programmes.GOV-01.agencie", "key"),
@@ -20,6 +19,7 @@ PLACES = [
     ("bad-text", "", "dimensions.governance.programmes.GOV-01.because.0", "value"),
     ("missing-key", "", "dimensions.governance.programmes.GOV-01", "key"),
     ("missing-answer", "", "inputs.IN-02", "key"),
+    ("required-here", "", "dimensions.governance.programmes.GOV-01", "key"),
     ("unknown-profile", "nearest", "profile", "value"),
     ("unknown-dimension", "", "dimensions.transport", "key"),
     ("missing-dimension", "", "dimensions", "key"),
@@ -97,7 +97,8 @@ PLACES = [
 
 @pytest.mark.parametrize(("rule", "variant", "where", "at"), PLACES, ids=[place[0] for place in PLACES])
 def test_the_place_of_a_finding(rule: str, variant: str, where: str, at: str, tmp_path: Path) -> None:
-    report = validate([], str(write(tmp_path, dict(ALL[rule].bad.files))), date(2026, 11, 24), Selection())
+    folder = write(tmp_path, dict(ALL[rule].bad.files))
+    report = validate([], str(folder), date(2026, 11, 24), selection_of(folder))
     found = [located for located in report.findings if located.finding.rule == rule]
     assert [(one.finding.variant, one.where, one.finding.at) for one in found] == [(variant, where, at)]
 

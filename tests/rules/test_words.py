@@ -10,8 +10,7 @@ from smartplan.plan.finding import Severity
 from smartplan.report.render.sentences import sentence
 from smartplan.rules import ALL
 from smartplan.rules.rule import Family
-from smartplan.validation.check import Selection
-from tests.helpers.base import validate, write
+from tests.helpers.base import selection_of, validate, write
 from tests.helpers.rule_findings import TODAY, WITH_PAGE
 
 SENTENCES = {
@@ -35,6 +34,7 @@ SENTENCES = {
     "out-of-range": "34.1 is out of range (limit 4)",
     "bad-text": "`IN-01` does not have the required format, such as `fgd-2022-12-28/IN-01`",
     "missing-key": "`agency` is missing here; add it",
+    "required-here": "`GOV-01` does not state `budget`, which this city requires; add it",
     "missing-answer": "an input that was deferred or rejected needs `answer`; add it",
     "unknown-profile": "`kominfoo` is not a known profile; did you mean `kominfo`?",
     "unknown-dimension": "`transport` is not a dimension of this profile; choose from: governance, branding, economy, living, society, environment",
@@ -114,7 +114,8 @@ SENTENCES = {
 @pytest.mark.parametrize("rule", WITH_PAGE)
 def test_the_sentence_of_the_bad_example(rule: str, tmp_path: Path) -> None:
     page = ALL[rule]
-    report = validate([], str(write(tmp_path, dict(page.bad.files), whole=page.bad.whole)), TODAY, Selection())
+    folder = write(tmp_path, dict(page.bad.files), whole=page.bad.whole)
+    report = validate([], str(folder), TODAY, selection_of(folder))
     told = {sentence(one.finding, Catalogue("en")) for one in report.findings if one.finding.rule == rule}
     assert told == {SENTENCES[rule].replace("{folder}", tmp_path.as_posix())}
 
@@ -126,5 +127,7 @@ def test_what_every_rule_is() -> None:
         assert rule.severity in get_args(Severity), rule.id
         assert rule.subject in ("plan", "review", "evaluation") if rule.check else rule.subject == "file", rule.id
     assert {rule.severity for rule in ALL.values() if rule.family == "yaml"} == {"error"}
-    assert {rule.severity for rule in ALL.values() if rule.family == "completeness"} == {"warning"}
+    complete = {rule.id: rule.severity for rule in ALL.values() if rule.family == "completeness"}
+    # What a city says that it requires is more than a gap.
+    assert {id_: severity for id_, severity in complete.items() if severity != "warning"} == {"required-here": "error"}
     assert ALL["baseline-unused"].bad.files.keys() == ALL["baseline-unused"].good.files.keys() == {"accepted.yaml"}

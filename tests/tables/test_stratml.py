@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -19,10 +19,20 @@ from smartplan.plan.model import Plan
 from smartplan.tables.stratml import NAMESPACE, to_stratml
 from smartplan.workspace.revision import load_plan
 from smartplan.workspace.revision import plan_of as load
+from smartplan.yamltext.document import Document
+from tests.helpers.drafts import plan_of as drafted
 from tests.helpers.drawn_plans import PLANS, data_of
 from tests.helpers.runner import ROOT
+from tests.helpers.sheet_plans import sheet_plans
 from tests.helpers.workbooks import DATA
 
+# To make a failing plan smaller would take minutes.
+SLOW = settings(
+    deadline=None,
+    max_examples=50,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    suppress_health_check=[HealthCheck.too_slow],
+)
 DAY = date(2026, 11, 24)
 GRAMMAR = etree.RelaxNG(etree.parse(DATA / "stratml.rng"))
 # The schema itself, where somebody has it: a path.
@@ -60,11 +70,12 @@ def test_plans_are_valid(path: Path, language: Language) -> None:
     assert text == written(plan, language)
     root = parsed(text)
     entries = list(plan.entries())
-    assert len(list(every(root, "Goal"))) == len(plan.dimensions)
+    assert len(list(every(root, "Goal"))) == len(plan.dimensions) + bool(plan.rpjmd.objectives)
     assert [one for one in texts(root, "Identifier") if one.startswith("programme_")] == [
         f"programme_{one.id}" for one in entries
     ]
-    targets = sum(len(indicator.targets) for entry in entries for indicator in entry.programme.indicators.values())
+    measured_by = [*(entry.programme for entry in entries), *plan.rpjmd.objectives.values()]
+    targets = sum(len(indicator.targets) for one in measured_by for indicator in one.indicators.values())
     amounts = sum(len(years) for entry in entries for years in budget_of(entry.programme).values())
     assert len(list(every(root, "TargetResult"))) == targets + amounts
 
@@ -76,7 +87,16 @@ def plan_of(path: Path) -> Plan:
 SMALL = {
     "revision": "2024/1", "title": "Rencana & induk", "city": {"code": "64.71", "name": "Kota Balikpapan"},
     "profile": "kominfo", "period": {"start": 2024, "end": 2025}, "vision": "Kota\x07 nyaman", "legal_basis": ["UU 23/2014", "Perda 1"],
-    "rpjmd": {"title": "RPJMD", "missions": {"M1": "Satu", "M2": "Dua"}},
+    "rpjmd": {
+        "title": "RPJMD 2024-2029", "missions": {"M1": "Satu", "M2": "Dua"},
+        "objectives": {
+            "T1": {
+                "name": "Kota bersih", "level": "goal", "mission": "M1",
+                "indicators": {"iklh": {"name": "IKLH", "unit": "indeks", "baseline": 62.5, "targets": {"2025": 65}}},
+            },
+            "S1": {"name": "Sampah terkelola", "level": "objective", "under": "T1"},
+        },
+    },
     "agencies": {"dlh": {"name": "Dinas Lingkungan Hidup"}},
     "dimensions": {
         "environment": {
@@ -84,7 +104,7 @@ SMALL = {
             "programmes": {
                 "1-01": {
                     "name": "Program sampah", "subdimension": "waste", "description": "d", "agency": "dlh",
-                    "partners": ["warga"], "missions": ["M1"], "code": ["1.01", "1.02"], "years": [2024],
+                    "partners": ["warga"], "missions": ["M1"], "objectives": ["S1"], "code": ["1.01", "1.02"], "years": [2024],
                     "indicators": {
                         "i": {
                             "name": "Sampah", "unit": "ton", "level": "output", "baseline": 1e-7, "target_end": "habis",
@@ -112,17 +132,30 @@ def test_a_plan_with_nothing_in_it_is_valid() -> None:
 
 @given(PLANS, st.sampled_from(LANGUAGES))
 def test_drawn_plans_are_valid_and_whole(drawn: dict[str, Any], language: Language) -> None:
-    plan = msgspec.convert(data_of(drawn), Plan, str_keys=True)
+    check_whole(msgspec.convert(data_of(drawn), Plan, str_keys=True), language)
+
+
+@SLOW
+@given(sheet_plans(), st.sampled_from(LANGUAGES))
+def test_drawn_plans_with_goals_of_the_rpjmd_are_valid_and_whole(document: Document, language: Language) -> None:
+    check_whole(drafted(document), language)
+
+
+def check_whole(plan: Plan, language: Language) -> None:
+    """That the document is valid, and has every amount, target and actual once."""
     root = parsed(written(plan, language))
     programmes = [entry.programme for entry in plan.entries()]
     money = [rupiah(one) for programme in programmes for budget in (budget_of(programme), programme.spent) for years in budget.values() for one in years.values()]  # fmt: skip
     measures = [
         measured(one)
-        for programme in programmes
-        for indicator in programme.indicators.values()
+        for measured_by in (*programmes, *plan.rpjmd.objectives.values())
+        for indicator in measured_by.indicators.values()
         for one in (*indicator.targets.values(), *indicator.actuals.values())
     ]
-    assert sorted(map(float, texts(root, "NumberOfUnits"))) == sorted(map(float, [*money, *measures]))
+    numbers = [one for one in measures if isinstance(one, int | float)]
+    units = texts(root, "NumberOfUnits")
+    assert len(units) == len(money) + len(measures)
+    assert sorted(float(one) for one in units if one) == sorted(map(float, [*money, *numbers]))
 
 
 @given(st.text(), st.text(min_size=1))

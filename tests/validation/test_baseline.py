@@ -11,9 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartplan.report import schemas
-from smartplan.rules import ALL
 from smartplan.validation.baseline import BaselineEntry, open_baseline, render
-from tests.helpers.base import write
+from tests.helpers.base import RULES, write
 from tests.helpers.runner import ROOT, Result, Runner, change
 
 GOV = "dimensions.governance.programmes.GOV-01"
@@ -54,13 +53,13 @@ def break_two() -> None:
 
 def test_the_file_and_what_is_said(run: Runner) -> None:
     break_two()
-    checked = f"Checked 36 programmes in 4 files against {len(ALL)} rules. 2 findings accepted in the baseline."
+    checked = f"Checked 36 programmes in 4 files against {RULES} rules. 2 findings accepted in the baseline."
     said = f"No findings.\n{checked}\n"
     assert accept(run) == (0, said, "Note: `accepted.yaml` now contains 2 accepted findings\n")
     assert FILE.read_text("utf-8") == WRITTEN
     assert run("validate", "--baseline", "accepted.yaml", "--fail-on", "info") == (0, said, "")
     assert run("validate", "--baseline", "accepted.yaml", "--lang", "id").out.endswith(
-        f"\n36 program dalam 4 berkas diperiksa berdasarkan {len(ALL)} aturan. 2 temuan diterima dalam baseline.\n"
+        f"\n36 program dalam 4 berkas diperiksa berdasarkan {RULES} aturan. 2 temuan diterima dalam baseline.\n"
     )
     assert accept(run, "--lang", "id").err == "Catatan: `accepted.yaml` kini memuat 2 temuan yang diterima\n"
     assert FILE.read_text("utf-8") == WRITTEN
@@ -223,7 +222,7 @@ def test_comments_come_first(run: Runner) -> None:
     change("agency: diskominf\n", "agency: diskominf  # smartplan: ignore unknown-agency menunggu perda\n")
     assert check(run) == [("baseline-unused", "info", "accepted.1.rule")]
     out = accept(run).out
-    checked = f"Checked 36 programmes in 4 files against {len(ALL)} rules."
+    checked = f"Checked 36 programmes in 4 files against {RULES} rules."
     assert out.endswith(f"{checked} 1 finding accepted in the baseline. 1 finding ignored by a comment.\n")
     change("  # smartplan: ignore unknown-agency menunggu perda", "  # smartplan: ignore unknown-agency")
     assert [one[0] for one in check(run)] == ["unknown-agency", "ignore-without-reason"]

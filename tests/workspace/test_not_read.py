@@ -47,7 +47,7 @@ def test_what_cannot_be_read_is_told_and_fails_whatever_was_chosen(
         [], ["--rule", RULE], ["--ignore", rule], ["--ignore", f"{rule}:"], ["--rule", rule, "--ignore", rule],
         ["--baseline", "known.yaml"], ["--fail-on", "error", "--level", "error"],
     ):  # fmt: skip
-        for form in ("text", "json", "markdown", "github", "sarif"):
+        for form in ("text", "json", "markdown", "github", "gitlab", "junit", "sarif"):
             done = run("validate", "2023", *options, "--format", form)
             assert (done.code, rule in done.out, CLEAN in done.out) == (1, True, False), (options, form)
         checked = json.loads(run("validate", "2023", *options, "--format", "json").out)["checked"]

@@ -100,12 +100,7 @@ def listing(
     every = [row for entry in plan.entries() for row in _ROWS[kind](entry)]
     entries = {entry.path: entry for entry in plan.entries() if _is_wanted(entry, wanted)}
     chosen = [row for entry in entries.values() for row in _ROWS[kind](entry) if _is_of_year(row, entry, kind, wanted)]
-    if sort is not None:
-        stated = [row for row in chosen if row[sort] not in (None, "", [])]
-        stated.sort(key=lambda row: _order(row[sort]), reverse=reverse)
-        chosen = [*stated, *(row for row in chosen if row[sort] in (None, "", []))]
-    elif reverse:
-        chosen.reverse()
+    chosen = in_order(chosen, sort, reverse=reverse)
     names = list(dict.fromkeys(columns)) or list(known)
     return Listing(
         revision=plan.revision,
@@ -116,6 +111,15 @@ def listing(
         columns=names,
         rows=[{name: row[name] for name in names} for row in chosen],
     )
+
+
+def in_order(rows: list[_Row], sort: str | None, *, reverse: bool) -> list[_Row]:
+    """The rows sorted by a column, where one is named: what is not stated comes last."""
+    if sort is None:
+        return rows[::-1] if reverse else rows
+    stated = [row for row in rows if row[sort] not in (None, "", [])]
+    stated.sort(key=lambda row: _order(row[sort]), reverse=reverse)
+    return [*stated, *(row for row in rows if row[sort] in (None, "", []))]
 
 
 def _is_wanted(entry: Entry, wanted: RowFilter) -> bool:

@@ -12,7 +12,7 @@ import typer
 from typer._click.exceptions import ClickException
 
 from smartplan import __version__
-from smartplan.cli import options
+from smartplan.cli import options, settings
 from smartplan.cli.helped import HelpedCommand, HelpedGroup
 from smartplan.cli.output import error_sentence, language_from, print_error, write_output
 from smartplan.errors import SmartplanError, SystemRefused, UsageError
@@ -27,15 +27,18 @@ _TAKING = ("--plans", "--lang")
 # one with several; under their heading the help shows those last.
 GROUPS = {
     "read": (
-        *("validate", "diff", "coverage", "summary", "todo", "list", "show", "log", "agenda", "roadmap"),
+        *("validate", "diff", "coverage", "summary", "todo", "list", "show", "log", "stale", "agenda", "roadmap"),
         *("inputs", "evaluations", "report", "export", "rules"),
     ),
     "change": ("draft", "import", *EDITS, "confirm", "decide", "undo", "fmt", "review"),
-    "set-up": ("init", "schema", "git", "lsp"),
+    "set-up": ("init", "config", "schema", "git", "lsp"),
 }
 # Where the name of a command cannot be that of a module.
 MODULES = {"import": "import_"}
 COMMANDS = tuple(name for names in GROUPS.values() for name in names)
+
+# Without settings that can be read the others still work: they explain what may be written, and git must not stop.
+_SETTABLE = frozenset(COMMANDS) - {"init", "rules", "schema", "git"}
 
 
 def build(arguments: list[str]) -> typer.Typer:
@@ -114,8 +117,14 @@ def _completes() -> bool:
 def run() -> None:
     """Run the command line. Ends the process with 0, 1 or 2; never with a traceback."""
     arguments = sys.argv[1:]
+    try:
+        problem = settings.begin()
+    except KeyboardInterrupt:
+        sys.exit(130)
     say = language_from(arguments)
     try:
+        if problem is not None and _needs_settings(arguments):
+            raise problem
         _refuse_unknown_language(arguments, say)
         _refuse_contradictions(arguments)
         sys.exit(build(arguments)(prog_name="smartplan", standalone_mode=False))
@@ -138,6 +147,11 @@ def run() -> None:
         sys.exit(2)
     finally:
         _give_up()
+
+
+def _needs_settings(arguments: list[str]) -> bool:
+    """Whether settings that cannot be read stand in the way of what is asked for."""
+    return not _completes() and _word(arguments) in _SETTABLE and not set(_HELP).intersection(arguments)
 
 
 def _refuse_unknown_language(arguments: list[str], say: Catalogue) -> None:

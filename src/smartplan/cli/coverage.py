@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smartplan.cli import completion, options
+from smartplan.cli import completion, options, settings
 from smartplan.cli.formats import PICTURES
 from smartplan.cli.options import Format, PictureFormat
 from smartplan.cli.output import (
@@ -15,6 +15,7 @@ from smartplan.cli.output import (
     print_error,
     print_report,
     today,
+    warn_empty,
     warn_invalid,
     warn_unreadable,
 )
@@ -23,6 +24,7 @@ from smartplan.messages import Catalogue
 
 if TYPE_CHECKING:
     from smartplan.analysis.coverage import Coverage
+    from smartplan.operations.cities import CitySource
     from smartplan.operations.coverage import Covered, ShareThreshold
     from smartplan.report.render.page import Page
 
@@ -58,19 +60,26 @@ def command(say: Catalogue) -> Callable[..., None]:
         no_pager: Annotated[bool, options.no_pager(say)] = False,
         all: Annotated[bool, options.all_of_it(say)] = False,
         jobs: Annotated[int, options.jobs(say)] = 0,
+        shard: Annotated[str | None, options.shard(say)] = None,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan.messages.vocabulary import words
-        from smartplan.operations.coverage import is_many, of_revision, thresholds
+        from smartplan.operations.cities import is_many, part_of, places
+        from smartplan.operations.coverage import of_revision, thresholds
+        from smartplan.operations.shard import shard as parse
 
         form = form_of(format, output, PICTURES)
         if form == "svg" and by == "indicator":
             raise UsageError("error.no-picture-of-indicators")
-        limits = thresholds(fail_under or (), words("share") if fail_under else {})
-        if is_many(revs, plans):
+        wanted = fail_under or settings.thresholds()
+        limits = thresholds(wanted, words("share") if wanted else {})
+        part = parse(shard)
+        if part is not None or is_many(revs, plans):
             if against is not None or by != "subdimension":
                 raise UsageError("error.one-revision")
-            under, failed = _many(revs, plans, jobs, form, output, limits, say)
+            cities = part_of(places(revs, plans), part)
+            warn_empty(part, len(cities), say)
+            under, failed = _many(cities, plans, jobs, form, output, limits, say)
         else:
             covered = of_revision(revs[0], against, by, plans, today())
             under, failed = _one(covered, form, output, limits, say, whole=all), False
@@ -108,7 +117,7 @@ def _one(
 
 
 def _many(
-    revs: list[str],
+    cities: "list[CitySource]",
     plans: str | None,
     jobs: int,
     format: Format,
@@ -117,12 +126,11 @@ def _many(
     say: Catalogue,
 ) -> tuple[bool, bool]:
     """The table of cities; whether one is under a threshold, and whether one could not be read."""
-    from smartplan.operations.coverage import collect, cover_each, places
+    from smartplan.operations.coverage import collect, cover_each
     from smartplan.report.render.progress import track
 
     rows, under, failed = [], False, False
-    folders = places(revs, plans)
-    for city in track(cover_each(folders, plans, today(), jobs), len(folders), say("coverage.reading")):
+    for city in track(cover_each(cities, plans, today(), jobs), len(cities), say("coverage.reading")):
         if isinstance(city, SmartplanError):
             print_error(say("cli.error", text=error_sentence(city, say)))
             failed = True
@@ -138,7 +146,7 @@ def _many(
         return build(result, say)
 
     # Where nothing could be read, the errors say it all.
-    if rows or format == "json":
+    if rows or not failed or format == "json":
         print_report(result, page, format, output, say)
     return under, failed
 

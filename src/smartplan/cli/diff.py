@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartplan.cli import completion, options
-from smartplan.cli.formats import DIFFS, OFFICE, DiffView, OfficeView
+from smartplan.cli.diff_formats import DIFFS, OFFICE, DiffView, OfficeView
+from smartplan.cli.formats import MARKED_UP
 from smartplan.cli.options import DiffFormat
 from smartplan.cli.output import (
     error_sentence,
@@ -26,6 +27,7 @@ from smartplan.plan.finding import Severity
 from smartplan.report.render.sentences import one_line
 
 if TYPE_CHECKING:
+    from smartplan.compare.changes import Change
     from smartplan.operations.diff import Result
 
 
@@ -86,6 +88,10 @@ def command(say: Catalogue) -> Callable[..., None]:
         step = running() if summary else None
         known = words("kind", "severity") if fail_on or kind else {}
         limits = thresholds(fail_on or (), known)
+
+        def fails(change: "Change") -> bool:
+            return exit_code or reaches(change, limits)
+
         part = Filter(dimension or (), agency or (), mission or (), programme or (), kinds(kind or (), known), level)
         found = None
         if since is not None:
@@ -102,7 +108,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         failures = [(path, error_sentence(error, say)) for path, error in found.failures] if found else []
 
         def render(format: DiffFormat, to_file: bool) -> str:
-            view = DiffView(say, to_file, stat, top, lines, dict(failures), today())
+            view = DiffView(say, to_file, stat, top, lines, dict(failures), fails, today())
             return DIFFS[format].since(found, view) if found else DIFFS[format].one(results[0], view)
 
         if form in OFFICE:
@@ -110,7 +116,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             _missing_inputs(results, say)
         else:
             text = render(form, output is not None)
-            write_output(text, output, commands=form == "github", paged=form == "text")
+            write_output(text, output, commands=form == "github", paged=form == "text", marked_up=form in MARKED_UP)
         if step:
             write_job_summary(step, render("markdown", True), counts(results), say)
         for _, failure in failures:
@@ -124,8 +130,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             _remarks(result, say, form)
         if failures:
             raise typer.Exit(2)
-        changed = exit_code and any(result.comparison.changes for result in results)
-        if changed or any(reaches(result.comparison, limits) for result in results):
+        if any(fails(change) for result in results for change in result.comparison.changes):
             raise typer.Exit(1)
 
     return diff

@@ -1,13 +1,14 @@
 """What the commands that edit a plan share: their options, and the way from an edit to the file."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from inspect import Parameter, Signature, signature
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args
 
 import typer
 
-from smartplan.cli import asking, completion, options
+from smartplan.cli import asking, completion, options, settings
 from smartplan.cli.output import print_error, today, write_output, wrote
 from smartplan.messages import Catalogue
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from smartplan.analysis.input_rows import InputRow
     from smartplan.operations.edit import EditOutcome
     from smartplan.operations.edit_commands import EditCommand
+    from smartplan.plan.finding import Address
     from smartplan.plan.understand import Words
     from smartplan.validation.located import LocatedFinding
 
@@ -45,6 +47,7 @@ def dry_run(say: Catalogue) -> Any:
 
 # More warnings of one rule than this are counted.
 _FEW = 3
+_NO_CELLS: "Mapping[Address, str]" = MappingProxyType({})
 
 Programme = Annotated[str, programme]
 Because = Annotated[list[str] | None, because]
@@ -149,10 +152,11 @@ def finish(
     dry_run: bool,
     last: bool = True,
     refused: str = "edit.refused",
+    cells: "Mapping[Address, str]" = _NO_CELLS,
 ) -> None:
     """Show what an edit changes, and write it unless it breaks something, as `perform` does.
 
-    `refused` is the sentence for new errors.
+    `refused` is the sentence for new errors; `cells` of sheets say what stands at some addresses.
     """
     from smartplan.operations.edit import write
     from smartplan.report.render.names import Names
@@ -163,7 +167,7 @@ def finish(
         print_error(say("edit.nothing", path=path))
         return
     unwritten = outcome.path if dry_run or (outcome.broken and not force) else None
-    refuse_broken(outcome.broken, say, unwritten, force=force, key=refused)
+    refuse_broken(outcome.broken, say, unwritten, force=force, key=refused, cells=cells)
     kept = None if dry_run else write(outcome)
     names = Names(say, outcome.result.new, outcome.result.old)
     sentences = [note(one.key, one.values, names) for one in outcome.edit.notes]
@@ -182,6 +186,7 @@ def spoken() -> "Words":
 
 def _warnings(found: "Sequence[LocatedFinding]", rev: str, say: Catalogue, unwritten: "Path | None") -> list[str]:
     """A line each; of one rule the first few, and how many more there are."""
+    found = settings.as_set(found)
     many = Counter(located.finding.rule for located in found)
     told: Counter[str] = Counter()
     lines = []
@@ -216,15 +221,19 @@ def refuse_broken(
     *,
     force: bool,
     key: str = "edit.refused",
+    cells: "Mapping[Address, str]" = _NO_CELLS,
 ) -> None:
-    """Tell the new errors. Ends with 1 where there are some, unless the edit is forced.
+    """Tell the new errors, with the cells that say what is wrong. Ends with 1 where there are some, unless forced.
 
     `unwritten` is the file whose new text is not written.
     """
+    # What the settings call less than an error is told, and refuses nothing.
+    broken = settings.as_set(broken)
     for located in broken:
-        print_error(line(located, say, unwritten))
-    if broken and not force:
-        print_error(say(key, n=len(broken)))
+        print_error(line(located, say, unwritten, _cell(located, cells)))
+    errors = sum(located.severity == "error" for located in broken)
+    if errors and not force:
+        print_error(say(key, n=errors))
         raise typer.Exit(1)
 
 
@@ -239,15 +248,25 @@ def conclude(text: str, *sentences: str, written: bool) -> None:
     print_error("\n".join(sentences))
 
 
-def line(located: "LocatedFinding", say: Catalogue, unwritten: "Path | None" = None) -> str:
-    """A finding on one line, with its place before it; in the file `unwritten` that is its address.
+def _cell(located: "LocatedFinding", cells: "Mapping[Address, str]") -> str:
+    """The cell that says what a finding is about, or the row of the entry that it is in; empty for none."""
+    path = located.finding.path
+    missing = located.finding.values.get("key")
+    steps = path if missing is None else (*path, missing)
+    return next((cells[steps[:end]] for end in range(len(steps), 0, -1) if steps[:end] in cells), "")
+
+
+def line(located: "LocatedFinding", say: Catalogue, unwritten: "Path | None" = None, cell: str = "") -> str:
+    """A finding on one line, with its place before it; in the file `unwritten` that is its address, or a cell.
 
     The new text of that file is not written: nobody could look at a line of it.
     """
     from smartplan.report.render import sentences
 
     severity = say(f"cli.severity.{located.severity}")
-    if unwritten and located.path and located.path.resolve() == unwritten.resolve():
+    if cell:
+        where = sentences.one_line(cell)
+    elif unwritten and located.path and located.path.resolve() == unwritten.resolve():
         where = ": ".join(filter(None, (located.name, sentences.escape_controls(located.address))))
     else:
         where = f"{located.name}:{located.place.line}:{located.place.column}"

@@ -63,6 +63,10 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
         CommandExample("help.example.list.file", "list 2026 --output programmes.csv"),
     ),
     "log": (CommandExample("help.example.log.all", "log"), CommandExample("help.example.log.one", "log 2023")),
+    "stale": (
+        CommandExample("help.example.stale.all", "stale 2026", "repository"),
+        CommandExample("help.example.stale.older", "stale 2026 --older-than 1y", "repository"),
+    ),
     "agenda": (
         CommandExample("help.example.agenda.all", "agenda 2026"),
         CommandExample("help.example.agenda.agency", "agenda 2026 --agency diskominfo"),
@@ -187,9 +191,14 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
         CommandExample("help.example.rules.all", "rules"),
         CommandExample("help.example.rules.one", "rules unknown-agency"),
     ),
+    "config": (
+        CommandExample("help.example.config", "config"),
+        CommandExample("help.example.config.json", "config --format json"),
+    ),
     "schema": (
         CommandExample("help.example.schema.plan", "schema plan"),
         CommandExample("help.example.schema.result", "schema diff"),
+        CommandExample("help.example.config.schema", "schema config"),
     ),
     "review": (
         CommandExample("help.example.review.new", f"review new fgd-2026-11-28 {_HELD}"),

@@ -44,6 +44,7 @@ def bring_back(
         raise typer.Exit(1)
     if sheets.outcome.changed:
         print_error(say("table.filled.edits", n=sheets.edits))
-    finish(sheets.outcome, rev, say, force=force, dry_run=dry_run, last=cited.last, refused=_REFUSED)
+    how = {"force": force, "dry_run": dry_run, "last": cited.last}
+    finish(sheets.outcome, rev, say, **how, refused=_REFUSED, cells=sheets.cells)
     if not dry_run:
         cited.follow_up(say)

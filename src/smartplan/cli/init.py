@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from smartplan.cli import asking, options
+from smartplan.cli import asking, options, settings
 from smartplan.cli.output import error_sentence, print_error, takes_back, write_output
 from smartplan.errors import SmartplanError, UsageError
 from smartplan.messages import Catalogue
@@ -24,8 +24,10 @@ _USUAL = Path("plans")
 
 
 def _or_plans(ctx: typer.Context, value: Path) -> Path:
-    """The folder that --plans names ahead of the command, where none is named behind it."""
+    """The folder that --plans names ahead of the command, or the settings, where none is named behind it."""
     before: str | None = ctx.find_root().params.get("plans")
+    if before is None and not os.environ.get("SMARTPLAN_PLANS"):
+        before = settings.plans(there=False)
     return value if before is None or value != _USUAL else Path(before)
 
 
@@ -118,7 +120,7 @@ def _option(folder: Path) -> str:
     from smartplan.workspace.paths import shown
 
     try:
-        found = find_folder(os.environ.get("SMARTPLAN_PLANS") or None).path
+        found = find_folder(os.environ.get("SMARTPLAN_PLANS") or settings.plans(there=False)).path
         known = found is not None and found.samefile(folder)
     except (SmartplanError, OSError):
         known = False

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import typer
 from typer._types import TyperChoice
 
-from smartplan.cli import completion
-from smartplan.cli.formats import DIFFS, FINDINGS, OFFICE, PICTURES, REPORTS, TABLES
+from smartplan.cli import completion, settings
+from smartplan.cli.diff_formats import DIFFS, OFFICE
+from smartplan.cli.formats import FINDINGS, PICTURES, REPORTS, TABLES
 from smartplan.messages import LANGUAGES, Catalogue
 from smartplan.plan.finding import Severity
 
@@ -57,7 +58,10 @@ def edited(say: Catalogue) -> Any:
 
 
 def plans(say: Catalogue) -> Any:
-    """The folder of plans; what stands before the command counts as if it stood behind it."""
+    """The folder of plans; what stands before the command counts as if it stood behind it.
+
+    Where it is not named, that of the settings.
+    """
     return typer.Option(
         "--plans", metavar="DIR", envvar="SMARTPLAN_PLANS", help=say("cli.plans"), callback=_or_before_the_command
     )
@@ -70,7 +74,8 @@ def plans_before(say: Catalogue) -> Any:
 
 def _or_before_the_command(ctx: typer.Context, value: str | None) -> str | None:
     before: str | None = ctx.find_root().params.get("plans")
-    return value if before is None else before
+    given = value if before is None else before
+    return settings.plans() if given is None else given
 
 
 def form(say: Catalogue) -> Any:
@@ -120,6 +125,11 @@ def word(name: str, text: str, what: str, kind: object, vocabulary: str = "value
 def jobs(say: Catalogue) -> Any:
     """How many processes work on many plans; 0 for as many as there are processors."""
     return typer.Option("--jobs", min=0, metavar="N", help=say("cli.jobs"), show_default=False)
+
+
+def shard(say: Catalogue) -> Any:
+    """Which part of many cities, of how many."""
+    return typer.Option("--shard", metavar="PART/PARTS", help=say("cli.shard"))
 
 
 def lang(say: Catalogue) -> Any:

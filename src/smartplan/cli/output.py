@@ -6,21 +6,25 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import typer
 from msgspec import Struct
 
-from smartplan.cli.formats import ENDINGS, OFFICE, PICTURES, TABLES, ReportView
+from smartplan.cli import settings
+from smartplan.cli.diff_formats import OFFICE
+from smartplan.cli.formats import ENDINGS, MARKED_UP, PICTURES, TABLES, ReportView
 from smartplan.cli.options import Format
-from smartplan.errors import PassedOver, SmartplanError, UsageError
+from smartplan.errors import PassedOver, UsageError
 from smartplan.messages import Catalogue, catalogue, choose, given
-from smartplan.report.render.sentences import escape_controls, one_line, sanitise, sentence
+from smartplan.report.render.errors import error_sentence as error_sentence
+from smartplan.report.render.sentences import sanitise
 from smartplan.report.render.terminal import Style, detect, printable, width_of
 
 if TYPE_CHECKING:
     from smartplan.cli.github_step import Workflow
     from smartplan.operations.file_edit import FileOutcome
+    from smartplan.operations.shard import Shard
     from smartplan.report.render.page import Page
     from smartplan.workspace.file_changes import Undoable
     from smartplan.workspace.folder import Folder
@@ -28,46 +32,8 @@ if TYPE_CHECKING:
 
 def language_from(arguments: Sequence[str]) -> Catalogue:
     """The catalogue of the language asked for, which names the folder of plans where that was named."""
-    return catalogue(choose(arguments), next(given("--plans", arguments), os.environ.get("SMARTPLAN_PLANS") or None))
-
-
-def error_sentence(error: SmartplanError, say: Catalogue) -> str:
-    """One sentence: what stopped the tool and what to do."""
-    # On one line: a name that a line break stands in must not begin another, which a workflow would take for a command.
-    values: dict[str, Any] = {
-        name: escape_controls(value).replace("\n", "\\u000a") if isinstance(value, str) else value
-        for name, value in error.values.items()
-    }
-    finding = values.pop("finding", None)
-    if finding is not None:
-        place = values.pop("place")
-        values["problem"] = f"{place.line}:{place.column}: {sentence(finding, say)}"
-    if "cause" in values:
-        values["problem"] = error_sentence(values.pop("cause"), say)
-    if "reason" in values:
-        values["reason"] = say(f"error.reason.{values['reason']}")
-    if "what" in values:
-        values["what"] = say(f"error.what.{values['what']}")
-    if "vocabulary" in values:
-        from smartplan.messages.vocabulary import KEYS
-
-        start = KEYS[values.pop("words_of", "value")][1]
-        keys = {one: f"{start}{one}" for one in values.pop("vocabulary")}
-        values["known"] = ", ".join(say(key) if key in say else one for one, key in keys.items())
-    if "readings" in values:
-        values["readings"] = say("cli.or").join(_reading(*one) for one in values["readings"])
-    if "subject" in values:
-        values["subject"] = say(f"error.subject.{values['subject']}")
-    variant = str(values.get("variant") or ("nearest" if values.get("nearest") else ""))
-    if not variant and values.get("known") == "":
-        variant = "empty"
-    key = f"{error.key}.{variant}" if variant else error.key
-    return say(key if key in say else error.key, **values)
-
-
-def _reading(value: str, names: Sequence[str]) -> str:
-    """What is to be typed, with the name that tells it."""
-    return f"`{one_line(value)}` ({one_line(names[0])})" if names else f"`{one_line(value)}`"
+    language = choose(arguments, setting=settings.value("language"))
+    return catalogue(language, next(given("--plans", arguments), os.environ.get("SMARTPLAN_PLANS") or None))
 
 
 def print_error(text: str) -> None:
@@ -103,7 +69,9 @@ def form_of(format: Format | None, output: Path | None, forms: Collection[str]) 
     if format and by_ending and format != by_ending and (format in ENDINGS.values() or by_ending in OFFICE):
         raise UsageError("error.other-ending", path=str(output), ending=by_ending, format=format)
     if not format and by_ending and by_ending not in forms:
-        raise UsageError("error.no-ending", path=str(output), ending=by_ending, forms=", ".join(forms))
+        # What a person wants who asks for a PDF is there in another way.
+        variant = "pdf" if by_ending == "pdf" and "html" in forms else None
+        raise UsageError("error.no-ending", path=str(output), ending=by_ending, forms=", ".join(forms), variant=variant)
     return format or by_ending or "text"
 
 
@@ -115,13 +83,19 @@ def print_report(
     Raises UsageError where a picture is asked for and there is none.
     """
     text = {**TABLES, **PICTURES}[format](ReportView(result, page, output is not None, say, today()))
-    write_output(text, output, paged=format == "text")
+    write_output(text, output, paged=format == "text", marked_up=format in MARKED_UP)
 
 
 def warn_invalid(path: str, faults: int, say: Catalogue) -> None:
     """What was left out of a report because the file has errors."""
     if faults:
         print_error(say("cli.note", text=say("cli.readable-only", path=path, n=faults)))
+
+
+def warn_empty(part: "Shard | None", cities: int, say: Catalogue) -> None:
+    """That a part of many cities has none: what is then said is said of nothing."""
+    if part is not None and not cities:
+        print_error(say("cli.note", text=say("cli.shard.empty", part=f"{part.number}/{part.of}")))
 
 
 def warn_passed_over(files: Sequence[PassedOver], say: Catalogue) -> None:
@@ -182,25 +156,28 @@ def takes_back(kept: "Undoable", arguments: Sequence[str], say: Catalogue) -> st
     return say("undo.not-kept", why=error_sentence(kept.why, say))
 
 
-def write_output(text: str, output: Path | None, *, commands: bool = False, paged: bool = False) -> None:
+def write_output(
+    text: str, output: Path | None, *, commands: bool = False, paged: bool = False, marked_up: bool = False
+) -> None:
     """Print a result, or write it to a file, whole or not at all. Raises CannotWrite.
 
     `commands` says that lines of it are meant for the runner of a workflow, `paged` that what is longer than the
-    terminal goes through a pager. Where the reader of a pipe, such as `head`, has gone, nothing is wrong and nothing
-    more can be said: the exit code is what it would have been.
+    terminal goes through a pager, `marked_up` that the text says of itself that it is in UTF-8. Where the reader of a
+    pipe, such as `head`, has gone, nothing is wrong and nothing more can be said: the exit code is what it would have
+    been.
     """
     style = detect(output is not None)
     text = sanitise(text, colour=style.colour, linked=style.links is not None, commands=commands)
     with suppress(BrokenPipeError):
-        if output is None:
+        if output is None and marked_up:
+            write_bytes(text.encode())
+        elif output is None:
             shown = printable(text, sys.stdout.encoding)
             if not (paged and _page(shown)):
                 sys.stdout.write(shown)
                 sys.stdout.flush()
-            return
-        from smartplan.workspace.atomic import report
-
-        report(output, text.encode())
+        else:
+            write_data(text.encode(), output)
 
 
 def write_file(data: bytes, output: Path | None, format: Format) -> None:

@@ -6,11 +6,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smartplan.cli import options
+from smartplan.cli import options, settings
 from smartplan.cli.completion import revisions, rule_ids
-from smartplan.cli.formats import FINDINGS, FindingsView
+from smartplan.cli.formats import FINDINGS, MARKED_UP, FindingsView
 from smartplan.cli.options import FindingsFormat
-from smartplan.cli.output import error_sentence, form_of, print_error, today, write_job_summary, write_output
+from smartplan.cli.output import (
+    error_sentence,
+    form_of,
+    print_error,
+    today,
+    warn_empty,
+    write_job_summary,
+    write_output,
+)
 from smartplan.errors import BadBaseline
 from smartplan.messages import Catalogue
 from smartplan.plan.finding import Severity
@@ -45,18 +53,22 @@ def command(say: Catalogue) -> Callable[..., None]:
         write_baseline: Annotated[bool, typer.Option("--write-baseline", help=say("cli.write-baseline"))] = False,
         summary: Annotated[bool, options.summary(say)] = False,
         jobs: Annotated[int, options.jobs(say)] = 0,
+        shard: Annotated[str | None, options.shard(say)] = None,
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         form = form_of(format, output, FINDINGS)
         if stat and form not in ("text", "markdown", "html"):
             raise typer.BadParameter(say("cli.stat.format"), param_hint="--stat")
         from smartplan.operations import validate as operation
+        from smartplan.operations.shard import shard as parse
         from smartplan.report.render.progress import track
 
-        selection = operation.selection(rule or (), ignore or ())
+        selection = operation.selection(rule or (), ignore or (), settings.rules())
+        part = parse(shard)
         step = _step() if summary else None
-        known = _baseline(baseline, write_baseline)
-        batches = operation.batches(revs or [], plans)
+        known = _baseline(baseline or settings.baseline(), write_baseline)
+        batches = operation.part_of(operation.batches(revs or [], plans), part)
+        warn_empty(part, len(batches), say)
         results = operation.check(batches, today(), selection, jobs)
         report = operation.collect(track(results, len(batches), say("cli.checking")), selection, known)
         report.level = level
@@ -64,8 +76,8 @@ def command(say: Catalogue) -> Callable[..., None]:
             n = known.write(selection)
             print_error(say("cli.note", text=say("cli.baseline-written", path=known.document.name, n=n)))
         failures = [error_sentence(failure, say) for failure in report.failures]
-        view = FindingsView(report, failures, say, output is not None, stat, all_places, today())
-        write_output(FINDINGS[form](view), output, commands=form == "github")
+        view = FindingsView(report, failures, say, output is not None, stat, all_places, fail_on, today())
+        write_output(FINDINGS[form](view), output, commands=form == "github", marked_up=form in MARKED_UP)
         for failure in failures:
             print_error(say("cli.error", text=failure))
         for path, n in report.shapeless.items():

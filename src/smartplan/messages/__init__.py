@@ -34,11 +34,13 @@ AREAS: Final = (
     "edit",
     "list",
     "todo",
+    "stale",
     "undo",
     "table",
     "export",
     "html",
     "ci",
+    "config",
     "schema",
     "help",
 )
@@ -121,17 +123,32 @@ def catalogue(language: Language, plans: str | None = None) -> Catalogue:
     return Catalogue(language, plans)
 
 
-def choose(arguments: Sequence[str] = (), environment: Mapping[str, str] | None = None) -> Language:
-    """The language asked for by `--lang`, by SMARTPLAN_LANG or by the locale, the first that is known; else English."""
+def choose(
+    arguments: Sequence[str] = (), environment: Mapping[str, str] | None = None, setting: str | None = None
+) -> Language:
+    """The language asked for by `--lang`, by SMARTPLAN_LANG, by the `setting` of the repository or by the locale.
+
+    The first that is known; else English.
+    """
+    return chosen_by(arguments, environment, setting)[0]
+
+
+def chosen_by(
+    arguments: Sequence[str] = (), environment: Mapping[str, str] | None = None, setting: str | None = None
+) -> tuple[Language, str]:
+    """The same, and what asked for it: `--lang`, a variable, `settings`, or nothing."""
     environment = os.environ if environment is None else environment
-    for _, name in _asked_for(arguments, environment):
+    for by, name in _asked_for(arguments, environment):
         known = _known(name)
         if known:
-            return known
+            return known, by
+    set_ = _known(setting) if setting else None
+    if set_:
+        return set_, "settings"
     for variable in _LOCALE:
         if environment.get(variable):
-            return _known(environment[variable]) or "en"
-    return _windows() if sys.platform == "win32" else "en"
+            return _known(environment[variable]) or "en", variable
+    return (_windows() if sys.platform == "win32" else "en"), ""
 
 
 def unknown_language(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[str, str] | None:

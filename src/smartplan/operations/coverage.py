@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
 from msgspec import UNSET, Meta, Struct, UnsetType, structs
@@ -13,13 +12,13 @@ from smartplan.analysis.groups import By
 from smartplan.analysis.shares import SHARES, Share
 from smartplan.errors import SmartplanError, UsageError
 from smartplan.operations import parallel
+from smartplan.operations.cities import CitySource
 from smartplan.plan import crosswalk
 from smartplan.plan.crosswalk import Regrouping
 from smartplan.plan.figure import Approx
 from smartplan.plan.understand import Named, Words, understand
-from smartplan.workspace.discovery import folders, is_folder
-from smartplan.workspace.folder import STANDARD_INPUT, Folder
-from smartplan.workspace.revision import Revision, newest, open_revision
+from smartplan.workspace.folder import STANDARD_INPUT
+from smartplan.workspace.revision import Revision, open_place, open_revision
 
 
 class CityRow(Struct, frozen=True, kw_only=True):
@@ -82,22 +81,17 @@ class ShareVerdict(NamedTuple):
     verdict: Literal["reached", "under", "unjudged", "uncountable"]
 
 
-# A revision as it was named, a folder of plans, or why one cannot be looked into.
-CitySource = str | Path | SmartplanError
-
-
-def is_many(arguments: Sequence[str], plans: str | None) -> bool:
-    """Whether the arguments mean more than one revision: several of them, or a folder."""
-    return len(arguments) > 1 or is_folder(arguments[0], plans)
-
-
 def of_revision(rev: str, against: str | None, by: By, plans: str | None, today: date) -> Covered:
     """The coverage of a revision, held against another where one is named. Raises SmartplanError."""
     revision = open_revision(rev, plans, today)
+    return held_against(revision, None if against is None else open_revision(against, plans, today), by)
+
+
+def held_against(revision: Revision, before: Revision | None, by: By) -> Covered:
+    """The coverage of a revision that was opened, held against another if there is one. Raises SmartplanError."""
     coverage = cover(revision.plan, revision.context, by=by, path=revision.path)
-    if against is None:
+    if before is None:
         return Covered(coverage, revision, None)
-    before = open_revision(against, plans, today)
     # Under another profile the older plan is looked at with its programmes where the crosswalk has them.
     older = crosswalk.seen_from(before.plan, revision.plan)
     around = structs.replace(before.context, profile=revision.profile) if older is not before.plan else before.context
@@ -150,14 +144,6 @@ def judge(coverage: Coverage, thresholds: Iterable[ShareThreshold]) -> Iterator[
         yield ShareVerdict(threshold, share, missing, verdict)
 
 
-def places(arguments: Sequence[str], plans: str | None) -> list[CitySource]:
-    """The revisions as they were named, and each folder of plans in the folders that were."""
-    found: list[CitySource] = []
-    for argument in arguments:
-        found += folders(argument) if is_folder(argument, plans) else [argument]
-    return found
-
-
 def cover_each(
     found: Sequence[CitySource], plans: str | None, today: date, jobs: int
 ) -> Iterator[CityCoverage | SmartplanError]:
@@ -171,8 +157,7 @@ def _look(place: CitySource, plans: str | None, today: date) -> CityCoverage | S
     if isinstance(place, SmartplanError):
         return place
     try:
-        revision = newest(Folder(place), today) if isinstance(place, Path) else open_revision(place, plans, today)
-        return _city(revision)
+        return _city(open_place(place, plans, today))
     except SmartplanError as error:
         return error
 

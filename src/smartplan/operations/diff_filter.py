@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from smartplan.compare.changes import KINDS, LEVELS, Comparison, Level, Wanted
+from smartplan.compare.changes import KINDS, LEVELS, Change, Level, Wanted
 from smartplan.errors import UsageError
 from smartplan.plan.model import Plan
 from smartplan.plan.names import unknown
@@ -24,10 +24,10 @@ def thresholds(names: Iterable[str], words: Words) -> frozenset[str]:
     return frozenset(_kind(name, (*KINDS, *LEVELS), "level", words) for name in names)
 
 
-def reaches(comparison: Comparison, thresholds: frozenset[str]) -> bool:
+def reaches(change: Change, thresholds: frozenset[str]) -> bool:
     """Whether a change is of one of these kinds, or as severe as one of these levels."""
-    levels = {level for name in thresholds if name in LEVELS for level in LEVELS[: LEVELS.index(name) + 1]}
-    return any(change.kind in thresholds or change.level in levels for change in comparison.changes)
+    above = LEVELS[LEVELS.index(change.level) :]
+    return change.kind in thresholds or not thresholds.isdisjoint(above)
 
 
 class Filter(Struct, frozen=True):

@@ -34,9 +34,12 @@ def value_of(edit: CellEdit, address: Address, plan: Plan, words: Words) -> Any:
         return None
     if isinstance(content, str):
         try:
-            return _typed(edit, address, clean(content), plan, words)
+            value = _typed(edit, address, clean(content), plan, words)
         except SmartplanError as error:
             raise CellRefused(where=edit.where, cause=error) from None
+        if kind == "money" and isinstance(value, str):
+            return found("not-money", edit.where, value=value)
+        return value
     flag = comparable(edit.cell, edit.column) if kind == "flag" else None
     if isinstance(flag, bool):
         return flag
@@ -46,31 +49,37 @@ def value_of(edit: CellEdit, address: Address, plan: Plan, words: Words) -> Any:
         return _number(edit, content)
     if field_at(address).is_date and isinstance(content, date):
         return (content.date() if isinstance(content, datetime) else content).isoformat()
-    return found("code-is-date", edit.where, value=spelled(content))
+    return found("code-is-date", edit.where, "" if _name(edit) in _CODES else "value", value=spelled(content))
 
 
 def _typed(edit: CellEdit, address: Address, text: str, plan: Plan, words: Words) -> Any:
     kind = edit.column.kind
-    if kind not in LISTS or text.startswith("["):
-        value = typed.value(address, text, plan, words)
-        # The plan would be refused as well, but not with the cell.
-        return found("not-money", edit.where, value=text) if kind == "money" and isinstance(value, str) else value
+    if kind not in LISTS:
+        return typed.value(address, text, plan, words)
+    field = field_at((*address, 0))
+    is_free = not (field.refers or field.words or kind == "years")
+    if text.startswith("["):
+        # So the sheet was written: brackets are no part of the text, as they may be for `set`.
+        return typed.value(address, text, plan, words, as_yaml=is_free)
     items = items_of(text)
     # A text with a semicolon in it was one before, and still is.
     if kind == "texts" and (len(items) < 2 or (isinstance(edit.was, str) and len(items_of(edit.was)) > 1)):
         return typed.value(address, text, plan, words)
-    field = field_at((*address, 0))
-    if not (field.refers or field.words or kind == "years"):
+    if is_free:
         # A comma belongs to a place or a law.
-        return [typed.value((*address, 0), item, plan, words) for item in items]
+        return items
     read = [typed.value(address, item, plan, words) for item in items]
     return union(*(one if isinstance(one, list) else [one] for one in read))
 
 
+def _name(edit: CellEdit) -> str:
+    """The name of the field that a cell is of; on the sheet of the plan the column does not say it."""
+    name = edit.column.key.rpartition(".")[2]
+    return str(edit.path[-1]) if isinstance(edit.path[-1], str) and edit.column.kind not in NUMERIC else name
+
+
 def _number(edit: CellEdit, content: float) -> Any:
-    kind, name = edit.column.kind, edit.column.key.rpartition(".")[2]
-    if isinstance(edit.path[-1], str) and kind not in NUMERIC:
-        name = str(edit.path[-1])
+    kind = edit.column.kind
     if kind == "measure" and (percentage := percent(edit.cell)) is not None:
         return percentage
     text = spelled(content)
@@ -80,6 +89,6 @@ def _number(edit: CellEdit, content: float) -> Any:
         return Number(text) if "." in text else int(text)
     if kind == "years":
         return [int(text)] if text.isdecimal() else text
-    if name in _CODES:
+    if _name(edit) in _CODES:
         return TableFinding("code-is-number", "error", edit.where, {"value": text}, "id")
     return [text] if kind in ("list", "words") else text

@@ -29,15 +29,21 @@ from smartplan.yamltext.source import SourceText
 # The first id of a kind that is numbered; all others are made of a name.
 _NUMBERED = {"actions": "A1", "objectives": "T1"}
 _NAMES = ("short", "name", "title")
+# What programmes and others name, as soon as it is there.
+_NAMED = ("agencies", "sources", "objectives")
 
 Made = TypeVar("Made")
 
 
 class ImportedEdit(NamedTuple):
-    """The edit, and what is wrong with the cells that it was made of: where that is an error, it is not whole."""
+    """The edit, and what is wrong with the cells that it was made of: where that is an error, it is not whole.
+
+    `places` are the cells by the address of what they say in the edited file.
+    """
 
     edit: Edit
     findings: list[TableFinding]
+    places: Mapping[Address, str]
 
 
 def edit_of(
@@ -56,27 +62,38 @@ def edit_of(
             steps.check_place(moved)
             continue
         steps.make(edit_commands.move(moved.id, place, None, because), moved.where)
-    rest = _add_programmes(steps, changes, because)
+        steps.places[(*steps.path(moved.id, (), moved.where), "subdimension")] = moved.where
+    named = _entries(steps, [one for one in changes.added if one.kind in _NAMED], {})
+    steps.set(named | _cited(steps.draft, named, because))
+    rest = [one for one in _add_programmes(steps, changes, because) if one.kind not in _NAMED]
     values: dict[Address, Any] = {}
     for edit in changes.cells:
         path = steps.path(edit.programme, edit.path, edit.where)
+        steps.places[path] = edit.where
         value = steps.value(edit, path)
         if not edit.clashes or steps.agrees(edit, value):
             values[path] = value
     for removed in changes.removed:
         values[steps.path(removed.programme, removed.path, "")] = None
+    values = _entries(steps, rest, values)
+    steps.set(values | _cited(steps.draft, values, because))
+    return ImportedEdit(steps.edit, steps.findings, steps.places)
+
+
+def _entries(steps: "_Steps", new: Iterable[NewEntry], values: dict[Address, Any]) -> dict[Address, Any]:
+    """The values of some addresses, and the fields of new entries with theirs. Raises CellRefused for an empty one."""
     # An action comes before its indicators.
-    for one in sorted(rest, key=lambda one: len(one.path)):
+    for one in sorted(new, key=lambda one: len(one.path)):
         parent = steps.path(one.programme, one.path, one.where)
         there = steps.draft.document.value(parent)
         taken = [str(path[-1]) for path in values if path[:-1] == parent]
         fields = steps.fields(one)
         if not fields:
             raise CellRefused(where=one.where, cause=EditRefused(variant="blank"))
-        values[(*parent, _id(one, [*(there if isinstance(there, dict) else ()), *taken]))] = fields
-    if values:
-        steps.take(set_values(steps.draft, values | _cited(steps.draft, values, because)))
-    return ImportedEdit(steps.edit, steps.findings)
+        path = (*parent, _id(one, [*(there if isinstance(there, dict) else ()), *taken]))
+        steps.told_by(one, path)
+        values[path] = fields
+    return values
 
 
 def _cited(draft: Draft, values: Mapping[Address, Any], because: Sequence[str]) -> dict[Address, Any]:
@@ -103,8 +120,12 @@ def _add_programmes(steps: "_Steps", changes: SheetChanges, because: Sequence[st
         dimension = kept(programme.dimension, "dimension", steps.draft.dimensions)
         id_ = programme.id or _next_programme(steps.draft, dimension, made)
         fields = steps.fields(programme, dimension)
+        place: Address = ("dimensions", dimension, "programmes", id_)
+        steps.told_by(programme, place)
         for one in sorted(inner.get(programme.id, ()), key=lambda one: len(one.path)):
-            _put_in(fields, one.path, _id(one, _at(fields, one.path)), steps.fields(one))
+            name = _id(one, _at(fields, one.path))
+            steps.told_by(one, (*place, *one.path, name))
+            _put_in(fields, one.path, name, steps.fields(one))
         if because:
             fields["because"] = union(fields.get("because", []), because)
         if not fields.get("name"):
@@ -124,6 +145,7 @@ class _Steps:
         self.draft, self._folder, self._words = draft, folder, words
         self.edit = Edit(draft.document.source.text, command="import")
         self.findings: list[TableFinding] = []
+        self.places: dict[Address, str] = {}
 
     def make(self, command: EditCommand, where: str) -> None:
         """Carry out a command. Raises CellRefused."""
@@ -147,6 +169,17 @@ class _Steps:
         document = self.draft.document
         file = self._folder.parse(SourceText(document.name, edit.text, document.source.path))
         self.draft = Draft(plan_of(file), file.document, self.draft.old, self.draft.old_document)
+
+    def set(self, values: Mapping[Address, Any]) -> None:
+        """Set values at their addresses, if there are any."""
+        if values:
+            self.take(set_values(self.draft, values))
+
+    def told_by(self, entry: NewEntry, address: Address) -> None:
+        """Note which row says the new entry at an address, and which cell each of its fields."""
+        self.places[address] = entry.where
+        for edit in entry.cells:
+            self.places[(*address, *edit.column.key.split("."))] = edit.where
 
     def path(self, programme: str, path: Address, where: str) -> Address:
         """The address in the file. Raises CellRefused where the programme is not there."""

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from smartplan.operations.edit import EditOutcome, attempt, check_edit, open_draft
 from smartplan.operations.import_edits import edit_of
+from smartplan.plan.finding import Address
 from smartplan.plan.understand import Words
 from smartplan.tables.cells import Workbook
 from smartplan.tables.changes import Rows, changes, rows_of
@@ -31,7 +32,8 @@ _BLOB = re.compile(r"[0-9a-f]{40}")
 class FilledSheets(Struct, frozen=True):
     """What workbooks come to: how many changes, what is wrong with them, and the edit that they are together.
 
-    There is no outcome where something is wrong. `ignored` are columns that mean nothing to a plan, with their places.
+    There is no outcome where something is wrong. `ignored` are columns that mean nothing to a plan, with their places,
+    and `cells` those that say what stands at an address of the edited file.
     """
 
     path: str
@@ -39,6 +41,7 @@ class FilledSheets(Struct, frozen=True):
     findings: list[TableFinding]
     ignored: list[tuple[str, str]]
     outcome: EditOutcome | None = None
+    cells: Mapping[Address, str] = {}
 
 
 def import_into(
@@ -73,7 +76,7 @@ def import_into(
     made = attempt(lambda draft: edit_of(draft, every, revision.folder, words, because), draft)
     findings += made.findings
     outcome = None if _fails(findings) else check_edit(revision, made.edit)
-    return FilledSheets(revision.path, every.count, findings, ignored, outcome)
+    return FilledSheets(revision.path, every.count, findings, ignored, outcome, made.places)
 
 
 def _fails(findings: Sequence[TableFinding]) -> bool:

@@ -11,12 +11,14 @@ from msgspec import Struct
 
 from smartplan.errors import NoPlansFolder, SmartplanError, UnknownName
 from smartplan.operations import parallel
+from smartplan.operations.shard import Shard
 from smartplan.plan.finding import Severity
 from smartplan.plan.subject import Subject, subject_of
 from smartplan.rules import ALL, IDS, nearest_id
 from smartplan.validation import passed_over
 from smartplan.validation.check import Selection, examine
 from smartplan.validation.located import SEVERITIES, LocatedFinding, locate
+from smartplan.validation.rule_settings import RuleSettings
 from smartplan.workspace.discovery import folders, is_folder
 from smartplan.workspace.folder import (
     DISK,
@@ -71,7 +73,9 @@ class Report(Struct):
     `accepted` findings are in the baseline, `ignored` ones have a comment that says so; neither are among `findings`.
     `files` were checked, `unreadable` were not: those that cannot be opened or read as YAML. `shapeless` names files in
     which parts have a shape that no rule can look at, with how many, where the rules that tell of it were not chosen.
-    Those below `level` are counted and not shown. `subjects` are the kinds of files that were checked.
+    Those below `level` are counted and not shown. `paths` are the files that were looked at, None for standard input,
+    `subjects` their kinds. `off` are the rules that the settings `settings` turn off, with how many findings of each
+    are not among `findings`.
     """
 
     findings: list[LocatedFinding] = []
@@ -79,17 +83,20 @@ class Report(Struct):
     files: int = 0
     unreadable: int = 0
     shapeless: dict[str, int] = {}
+    paths: list[Path | None] = []
     subjects: set[Subject] = set()
     programmes: int = 0
     rules: int = 0
     accepted: int = 0
     ignored: int = 0
+    off: dict[str, int] = {}
+    settings: RuleSettings = RuleSettings()
     level: Severity = "info"
 
     @property
     def shown(self) -> list[LocatedFinding]:
         """The findings of the wanted level and more severe ones, in the order of files and lines."""
-        return [found for found in self.findings if found.severity in _grave(self.level)]
+        return [found for found in self.findings if found.severity in at_least(self.level)]
 
     @property
     def hidden(self) -> int:
@@ -112,16 +119,17 @@ class Report(Struct):
 
     def at_or_above(self, threshold: Severity) -> bool:
         """Whether any finding is as severe as the threshold."""
-        return any(found.severity in _grave(threshold) for found in self.findings)
+        return any(found.severity in at_least(threshold) for found in self.findings)
 
 
-def _grave(level: Severity) -> tuple[Severity, ...]:
+def at_least(level: Severity) -> tuple[Severity, ...]:
+    """The severity and more severe ones."""
     return SEVERITIES[: SEVERITIES.index(level) + 1]
 
 
-def selection(rules: Sequence[str], ignored: Sequence[str]) -> Selection:
+def selection(rules: Sequence[str], ignored: Sequence[str], settings: RuleSettings) -> Selection:
     """The findings that are wanted, by rules as people name them: RULE, or RULE:ADDRESS. Raises UnknownName."""
-    return Selection(frozenset(map(_by_id, rules)), frozenset(map(_by_id, ignored)))
+    return Selection(frozenset(map(_by_id, rules)), frozenset(map(_by_id, ignored)), settings)
 
 
 def _by_id(name: str) -> str:
@@ -156,6 +164,17 @@ def batches(arguments: Sequence[str], plans: str | None) -> list[Batch | Smartpl
         except SmartplanError as error:
             found.append(error)
     return found
+
+
+def part_of(found: list[Batch | SmartplanError], part: Shard | None) -> list[Batch | SmartplanError]:
+    """The folders of one part of the work, or all of them."""
+    return found if part is None else part.choose(found, _place)
+
+
+def _place(one: Batch | SmartplanError) -> str:
+    if isinstance(one, Batch):
+        return one.folder.path.as_posix() if one.folder.path else ""
+    return str(one.values.get("path", ""))
 
 
 def _named(argument: str, plans: str | None) -> Iterator[Batch | SmartplanError]:
@@ -228,8 +247,8 @@ def check_file(folder: Folder, path: Path | None, today: date, selection: Select
     plan = file.plan
     findings, ignored = examine(file, folder, path, today, selection=selection)
     programmes = sum(len(dimension.programmes) for dimension in plan.dimensions.values()) if plan else 0
-    told = sum(map(selection.wants, ignored))
-    shapeless = sum(1 for one in findings if one.hides and not selection.wants(one))
+    told = sum(map(selection.chosen, ignored))
+    shapeless = sum(1 for one in findings if one.hides and not selection.chosen(one))
     read = file.document.data is not None
     subject = subject_of(file.document.data) if read else None
     return FileFindings(path, findings, read, not read, programmes, told, shapeless, subject)
@@ -250,12 +269,13 @@ def collect(
     results: Iterable[list[FileFindings | SmartplanError]], selection: Selection, baseline: "Baseline | None" = None
 ) -> Report:
     """One report of all, held against the baseline."""
-    report = Report(rules=len(selection.rules))
+    report = Report(rules=len(selection.rules), off=dict.fromkeys(selection.off, 0), settings=selection.settings)
     for one in (one for batch in results for one in batch):
         if isinstance(one, SmartplanError):
             report.failures.append(one)
             report.unreadable += not isinstance(one, NoPlansFolder)
             continue
+        report.paths.append(one.path)
         report.files += one.files
         report.unreadable += one.unreadable
         if one.subject:
@@ -265,12 +285,20 @@ def collect(
         report.programmes += one.programmes
         report.ignored += one.ignored
         wanted = [item for item in one.findings if selection.wants(item)]
+        _count_off(report, one.findings, selection)
         if baseline is not None:
             new = baseline.new_findings(one.path, one.findings, selection)
             report.accepted += len(wanted) - len(new)
             wanted = new
-        report.findings += wanted
+        report.findings += map(selection.weighed, wanted)
     if baseline is not None:
         unused = [locate(finding, baseline.document) for finding in baseline.unused(selection)]
-        report.findings += [item for item in unused if selection.wants(item)]
+        _count_off(report, unused, selection)
+        report.findings += [selection.weighed(item) for item in unused if selection.wants(item)]
     return report
+
+
+def _count_off(report: Report, findings: Sequence[LocatedFinding], selection: Selection) -> None:
+    for one in findings:
+        if selection.chosen(one) and selection.is_off(one):
+            report.off[one.finding.rule] += 1

@@ -26,7 +26,7 @@ class Context(Struct, frozen=True, dict=True):
     `evaluations` and `unread_evaluations` (with the paths) are by the stems of their files, `review_files` are the
     files of the reviews by id. `invalid` are the addresses that the schema has complained about already. `passed_over`
     are the files of revisions, by the revision's name, and `passed_over_reviews` those of reviews, that are not read
-    because of their names.
+    because of their names. `required` are the fields of a programme that the city requires.
     """
 
     stem: str | None = None
@@ -42,6 +42,7 @@ class Context(Struct, frozen=True, dict=True):
     unread_evaluations: Mapping[str, str] = {}
     passed_over: Mapping[str, str] = {}
     passed_over_reviews: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
     today: date = date.min
     invalid: frozenset[Address] = frozenset()
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec import Struct, ValidationError, convert
 
 from smartplan.errors import BadProfile
+from smartplan.plan.toml_lines import line_of, line_of_error
 
 if TYPE_CHECKING:
     from smartplan.plan.model import Plan
@@ -115,13 +116,10 @@ def read(text: str, path: str) -> Profile:
     try:
         data = _data(text)
     except (ValueError, RecursionError) as error:
-        # The place is told in the sentence of the exception and nowhere else.
-        told = str(error).rpartition("(at line ")[2].partition(",")[0]
-        line = int(told) if told.isdecimal() else text.count("\n") + 1
-        raise BadProfile(path=path, line=line, variant="toml") from None
+        raise BadProfile(path=path, line=line_of_error(error, text), variant="toml") from None
     for address, variant, value in _faults(data):
         where = ".".join(address) or value
-        raise BadProfile(path=path, line=_line(text, address), variant=variant, where=where, value=value)
+        raise BadProfile(path=path, line=line_of(text, address), variant=variant, where=where, value=value)
     return convert(data, Profile)
 
 
@@ -207,22 +205,6 @@ def _labels(value: Mapping[str, Any]) -> Iterator[bool]:
     """Whether each name of a dimension, or a title, says something."""
     for label in (value["name"], *value.get("subdimensions", {}).values()) if "name" in value else (value,):
         yield any(text.strip() for text in label.values())
-
-
-def _line(text: str, address: tuple[str, ...]) -> int:
-    """The line on which an entry is written, or that of the nearest table around it."""
-    table: tuple[str, ...] = ()
-    best, found = 0, 1
-    for number, line in enumerate(text.splitlines(), 1):
-        head = line.strip()
-        if head.startswith("["):
-            table = tuple(part.strip().strip("\"'") for part in head.strip("[] ").split("."))
-            steps = table
-        else:
-            steps = (*table, head.partition("=")[0].strip().strip("\"'"))
-        if len(steps) > best and steps == address[: len(steps)]:
-            best, found = len(steps), number
-    return found
 
 
 @cache

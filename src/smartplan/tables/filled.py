@@ -60,7 +60,7 @@ def read_filled(sheet: Sheet, layout: SheetLayout, book: str) -> FilledSheet:
     def address(row: int, column: int) -> str:
         return f"{book}: {sheet.address(row, column)}"
 
-    top = next((row for row in range(_TOP_ROWS) if {*layout.ids} <= {*_texts(sheet, row).values()}), None)
+    top = next((row for row in range(_TOP_ROWS) if _is_top(sheet, row, layout)), None)
     if top is None:
         return FilledSheet(layout.kind, address(0, 0), {}, [], [], [found("no-table", address(0, 0), "keys")])
     columns: dict[str, int] = {}
@@ -78,6 +78,13 @@ def read_filled(sheet: Sheet, layout: SheetLayout, book: str) -> FilledSheet:
     ignored += [(address(top + 1, index), text) for index, text in headings.items() if index not in known]
     rows = list(_rows(sheet, layout, top, columns, book))
     return FilledSheet(layout.kind, address(0, 0), columns, rows, ignored, wrong)
+
+
+def _is_top(sheet: Sheet, row: int, layout: SheetLayout) -> bool:
+    """Whether a row is that of the keys, and not one of headings some of which are spelled alike."""
+    texts = [*_texts(sheet, row).values()]
+    known = sum(key in (*layout.ids, LABEL, VALUE) or column_of(layout.kind, key) is not None for key in texts)
+    return {*layout.ids} <= {*texts} and 2 * known > len(texts)
 
 
 def _texts(sheet: Sheet, row: int) -> dict[int, str]:

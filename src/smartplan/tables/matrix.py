@@ -18,6 +18,7 @@ from smartplan.plan.model import Entry, Indicator, Plan, Programme
 from smartplan.plan.profile import label_in
 from smartplan.tables.cells import Content
 from smartplan.tables.headings import roman_numeral
+from smartplan.tables.heights import HIGHEST, row_height
 from smartplan.tables.libraries import require
 from smartplan.tables.working_cells import SEPARATOR, fitting
 from smartplan.tables.write_xlsx import Writing
@@ -29,7 +30,15 @@ _HEIGHT: Final = 3
 # Ahead of the years: code, programme, indicator, unit, the state at the start.
 _AHEAD: Final = ("code", "programme", "indicator", "unit", "baseline")
 _BEHIND: Final = ("agency", "dimension", "subdimension")
-_WIDTHS: Final = {"code": 12, "programme": 40, "indicator": 34, "unit": 12, "baseline": 14, "agency": 28}
+_WIDTHS: Final = {
+    **{"code": 11, "programme": 28, "indicator": 24, "unit": 9, "baseline": 11, "target": 9, "money": 15, "end": 12},
+    **{"agency": 18, "dimension": 13, "subdimension": 14},
+}
+_FONT: Final = {"font_name": "Arial", "font_size": 9}
+# The height of a line, and how many of these letters find room on the width of one by which columns are measured.
+_LINE, _SPARE = 12.0, 1.2
+# F4 is what offices print on, and 14 the nearest to it that every printer knows; more years than these need A3.
+_F4, _A3, _FEW = 14, 8, 3
 
 
 class MatrixWords(Struct, frozen=True):
@@ -64,15 +73,17 @@ class _Matrix:
         self._writing, self._page, self._plan, self._words = writing, page, plan, words
         self._years = matrix_years(plan)
         self._end = len(_AHEAD) + 2 * len(self._years)
-        self._text = writing.format(border=1, valign="top", text_wrap=True, num_format="@")
-        self._number = writing.format(border=1, valign="top", align="right", num_format="@")
-        self._money = writing.format(border=1, valign="top", num_format="#,##0")
-        self._sum = writing.format(border=1, bold=True, bg_color="#F2F2F2", num_format="#,##0")
-        self._label = writing.format(border=1, bold=True, bg_color="#F2F2F2", text_wrap=True, valign="top")
+        cell = {**_FONT, "border": 1, "valign": "top"}
+        strong = {**cell, "bold": True, "bg_color": "#F2F2F2"}
+        self._text = writing.format(**cell, text_wrap=True, num_format="@")
+        self._number = writing.format(**cell, text_wrap=True, align="right", num_format="@")
+        self._money = writing.format(**cell, num_format="#,##0")
+        self._sum = writing.format(**strong, num_format="#,##0")
+        self._label = writing.format(**strong)
 
     def write(self) -> None:
         """Write title, headings, the programmes by dimension, the total and the notes; ready to print."""
-        page, end = self._page, self._end
+        page = self._page
         self._writing.put(page, 0, 0, self._words.title, self._writing.format(bold=True, font_size=14))
         self._headings()
         row = _TOP + _HEIGHT
@@ -80,21 +91,21 @@ class _Matrix:
             row = self._dimension(row, number, key)
         self._sums(row, "", self._words.say("total"), [entry.programme for entry in self._plan.entries()])
         for at, note in enumerate(("absent", "sums"), row + 2):
-            self._writing.put(page, at, 0, self._words.say(f"note.{note}"))
-        for index, name in enumerate(_AHEAD):
+            self._writing.put(page, at, 0, self._words.say(f"note.{note}"), self._writing.format(**_FONT))
+        pairs = ["target", "money"] * len(self._years)
+        for index, name in enumerate([*_AHEAD, *pairs, "end", *_BEHIND]):
             page.set_column(index, index, _WIDTHS[name])
-        page.set_column(len(_AHEAD), end, 16)
-        page.set_column(end + 1, end + len(_BEHIND), 24)
         page.freeze_panes(_TOP + _HEIGHT, 2)
         page.repeat_rows(_TOP, _TOP + _HEIGHT - 1)
-        # F4 is what offices print on; 14 is the nearest that every printer knows.
-        page.set_paper(14)
+        page.set_paper(_F4 if len(self._years) <= _FEW else _A3)
         page.set_landscape()
+        page.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+        page.set_footer("&R&8&P / &N")
         page.fit_to_pages(1, 0)
 
     def _headings(self) -> None:
         look = self._writing.format(
-            bold=True, border=1, align="center", valign="vcenter", text_wrap=True, bg_color="#DDEBF7"
+            **_FONT, bold=True, border=1, align="center", valign="vcenter", text_wrap=True, bg_color="#DDEBF7"
         )
         last = _TOP + _HEIGHT - 1
         for index, name in [*enumerate(_AHEAD), *enumerate(_BEHIND, self._end + 1)]:
@@ -106,11 +117,14 @@ class _Matrix:
             self._writing.put(self._page, last, first, self._words.say("target"), look)
             self._writing.put(self._page, last, first + 1, self._words.say("money"), look)
         self._writing.put(self._page, _TOP + 1, self._end, self._words.say("end"), look)
+        self._page.set_row(_TOP + 1, _height([(self._words.say("end"), "end")]))
         self._writing.put(self._page, last, self._end, self._words.say("target"), look)
 
     def _merge(self, first_row: int, first: int, last_row: int, last: int, content: Content, look: Any) -> None:
         """A content over several cells, or in one."""
         if (first_row, first) == (last_row, last):
+            # One with nothing in it has its lines as well.
+            self._page.write_blank(first_row, first, None, look)
             self._writing.put(self._page, first_row, first, content, look)
             return
         self._page.merge_range(first_row, first, last_row, last, "", look)
@@ -148,9 +162,9 @@ class _Matrix:
         last = row + max(len(indicators), 1) - 1
         code = SEPARATOR.join(each(programme.code)) or entry.id
         agency = self._plan.agencies.get(programme.agency)
-        texts = {
+        texts: dict[int, str] = {
             0: code,
-            1: fitting(programme.name, (*entry.path, "name")),
+            1: str(fitting(programme.name, (*entry.path, "name"))),
             self._end + 1: (agency.name if agency else programme.agency) or ABSENT,
             self._end + 2: dimension,
             self._end + 3: subdimension or ABSENT,
@@ -161,15 +175,25 @@ class _Matrix:
             index = len(_AHEAD) + 2 * place + 1
             total = amount([programme], year=year).rupiah
             self._merge(row, index, last, index, total, self._money)
+        behind = zip(_BEHIND, (texts[self._end + place] for place in (1, 2, 3)), strict=True)
+        whole = _height([(code, "code"), (texts[1], "programme"), *((text, name) for name, text in behind)])
         for at, indicator in enumerate(indicators or [Indicator()], row):
-            self._indicator(at, indicator)
+            # What is merged over the rows may be higher than all but the last of them together.
+            whole -= self._indicator(at, indicator, whole if at == last else 0.0)
         return last + 1
 
-    def _indicator(self, row: int, indicator: Indicator) -> None:
+    def _indicator(self, row: int, indicator: Indicator, least: float) -> float:
+        """Write the row of an indicator, at least so high; its height."""
+        texts = [(indicator.name, "indicator"), (indicator.unit, "unit")]
         for index, content in self._of_indicator(indicator):
             look = self._text if index in (2, 3) else self._number
             self._page.write_blank(row, index, None, look)
             self._writing.put(self._page, row, index, content, look)
+            if isinstance(content, str) and index > 3:
+                texts.append((content, "target"))
+        height = min(max(_height(texts), least), HIGHEST)
+        self._page.set_row(row, height)
+        return height
 
     def _of_indicator(self, indicator: Indicator) -> Iterator[tuple[int, Content]]:
         yield 2, indicator.name or None
@@ -178,6 +202,11 @@ class _Matrix:
         for place, year in enumerate(self._years):
             yield len(_AHEAD) + 2 * place, _content(indicator.targets.get(year))
         yield self._end, _content(indicator.target_end)
+
+
+def _height(texts: Sequence[tuple[str, str]]) -> float:
+    """The height of a row with texts in columns of these names."""
+    return row_height([(text, _WIDTHS[name]) for text, name in texts], _LINE, _SPARE)
 
 
 def _content(measure: Measure | None) -> Content:

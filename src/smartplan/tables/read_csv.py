@@ -14,6 +14,8 @@ _DELIMITERS = ",;\t"
 # Rows that are looked at for the delimiter, and how much of the file they may be.
 _LOOKED_AT, _AHEAD = 50, 65_536
 _HINT = "sep="
+# How smartplan writes a text that a spreadsheet would take for a formula: with a tab that is none of its own.
+_GUARDED = ("\t=", "\t+", "\t-", "\t@", "\t\t")
 # What Excel writes where UTF-8 is not asked for.
 _FALLBACK = "cp1252"
 
@@ -43,7 +45,7 @@ def read_csv(data: bytes, path: str) -> Workbook:
             for column, value in enumerate(line):
                 if value:
                     value = value.replace("\r\n", "\n")
-                    grid.put(row, column, SheetCell(value))
+                    grid.put(row, column, SheetCell(value[1:] if value.startswith(_GUARDED) else value))
     except csv.Error:
         raise NotAWorkbook(path=path, line=reader.line_num, variant="quotes") from None
     name = PurePath(path).stem

@@ -1,7 +1,8 @@
 """A plan as StratML Part 2 (ANSI/AIIM 22, after ISO 17469-1), in which plans of governments are published.
 
 A dimension is a goal, a programme an objective, an agency a stakeholder that performs. Indicators are indicators; money
-is one too, an input measured in rupiah, one for each funding source. A measure that is no number is a description.
+is one too, an input measured in rupiah, one for each funding source. A measure that is no number is a description. What
+the RPJMD wants to reach, with indicators of its own, is one more goal behind the dimensions.
 """
 
 import re
@@ -53,7 +54,9 @@ class _Writer:
             _add(SubElement(core, "Mission"), "Description", missions)
         for number, (key, dimension) in enumerate(plan.dimensions.items(), 1):
             self._goal(core, str(number), key, dimension)
-        if not plan.dimensions:
+        if plan.rpjmd.objectives:
+            self._rpjmd(core, str(len(plan.dimensions) + 1))
+        elif not plan.dimensions:
             # There has to be one.
             self._goal(core, "1", "_", Dimension())
         about = SubElement(root, "AdministrativeInformation")
@@ -78,6 +81,29 @@ class _Writer:
         for place, (id_, programme) in enumerate(dimension.programmes.items(), 1):
             self._objective(goal, f"{number}.{place}", key, id_, programme)
 
+    def _rpjmd(self, core: Element, number: str) -> None:
+        """The goals and objectives of the RPJMD. A goal of StratML has no indicators, so that each is an objective."""
+        rpjmd = self._plan.rpjmd
+        goal = SubElement(core, "Goal")
+        _add(goal, "Name", rpjmd.title or self._say("field.rpjmd"))
+        _add(goal, "Description", self._say("field.rpjmd.objectives"))
+        _add(goal, "Identifier", "rpjmd")
+        _add(goal, "SequenceIndicator", number)
+        for id_, aim in rpjmd.objectives.items():
+            objective = SubElement(goal, "Objective")
+            _add(objective, "Name", aim.name)
+            _add(objective, "Identifier", _id("objective", id_))
+            # By which programmes name it.
+            _add(objective, "SequenceIndicator", id_)
+            level = self._say(f"value.{aim.level}") if aim.level else ""
+            _add_stated(
+                objective,
+                "OtherInformation",
+                self._lines({"level": [level], "mission": [aim.mission], "under": [aim.under]}),
+            )
+            for name, indicator in aim.indicators.items():
+                self._indicator(objective, _id("objective-indicator", id_, name), indicator)
+
     def _objective(self, goal: Element, number: str, key: str, id_: str, programme: Programme) -> None:
         objective = SubElement(goal, "Objective")
         _add(objective, "Name", programme.name)
@@ -101,7 +127,7 @@ class _Writer:
         }
         _add_stated(objective, "OtherInformation", self._lines(others))
         for name, indicator in programme.indicators.items():
-            self._indicator(objective, (id_, name), indicator)
+            self._indicator(objective, _id("indicator", id_, name), indicator)
         planned, spent = budget_of(programme), programme.spent
         for fund in dict.fromkeys([*planned, *spent]):
             title = f"{self._say('field.budget')}: {self._say(f'report.fund.{fund}')}"
@@ -109,9 +135,9 @@ class _Writer:
             measure.set("PerformanceIndicatorType", "Quantitative")
             _results(measure, _amounts(planned.get(fund, {})), _amounts(spent.get(fund, {})))
 
-    def _indicator(self, objective: Element, ids: tuple[str, str], indicator: Indicator) -> None:
+    def _indicator(self, objective: Element, id_: str, indicator: Indicator) -> None:
         stage = _STAGES[indicator.level] if indicator.level else ""
-        measure = _measure(objective, indicator.name, indicator.unit, _id("indicator", *ids), stage)
+        measure = _measure(objective, indicator.name, indicator.unit, id_, stage)
         targets = [_result(year, one) for year, one in sorted(indicator.targets.items())]
         actuals = [_result(year, one) for year, one in sorted(indicator.actuals.items())]
         results = [*targets, *actuals]

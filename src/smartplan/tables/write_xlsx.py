@@ -10,6 +10,7 @@ from msgspec import Struct
 from smartplan.tables import origin as origins
 from smartplan.tables.cells import Content, column_letters
 from smartplan.tables.grid import MOST_ROWS
+from smartplan.tables.heights import line_count, row_height
 from smartplan.tables.libraries import require
 from smartplan.tables.origin import Origin, origin_of, origin_rows
 from smartplan.tables.working import DIMENSION, LABEL, VALUE, SheetKind, WorkingColumn
@@ -22,6 +23,8 @@ HEADINGS: Final = 1
 FIRST: Final = 2
 _WIDTHS: Final = {"id": 16, "text": 30, "texts": 20, "list": 24, "money": 18, "measure": 12, "word": 14}
 _WIDE: Final = {"name": 48, "description": 48, "title": 48, "reason": 48, VALUE: 80, "key": 34, "condition": 48}
+# The height of a line; no row of long texts hides all others. The standard font needs room at both ends of a cell.
+_LINE, _HIGH, _SPARE = 15.0, 150.0, 0.95
 # Columns for remarks of whoever fills it in.
 _BESIDE: Final = 9
 # What stays possible on a sheet whose ids are protected.
@@ -148,6 +151,10 @@ def _sheet(writing: Writing, sheet: WorkingSheet, words: SheetWords, ranges: Map
             content = fitting(shown(value), row.address(key))
             index, look = places[key]
             writing.put(page, at, index, content, look)
+        wrapped = [(str(shown(row.values[key])), _WIDE[key]) for key in _WIDE if key in row.values]
+        if any(line_count(text, width * _SPARE) > 1 for text, width in wrapped):
+            # Any other row becomes as high as what is typed in it.
+            page.set_row(at, min(row_height(wrapped, _LINE, _SPARE), _HIGH))
     if kind == "plan":
         _labels(writing, page, sheet, words, len(columns))
     last = max(len(sheet.rows) + FIRST - 1, HEADINGS)

@@ -6,12 +6,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from smartplan.plan.finding import Finding
 from smartplan.plan.model import Plan
 from smartplan.rules import ALL, run
 from smartplan.validation.located import LocatedFinding, locate
+from smartplan.validation.rule_settings import REQUIRED, RuleSettings
 from smartplan.workspace.context import context_of
 from smartplan.workspace.folder import Folder
 from smartplan.workspace.plan_file import PlanFile
@@ -24,18 +25,46 @@ _READING = frozenset(rule.id for rule in ALL.values() if rule.family == "yaml")
 
 
 class Selection(Struct, frozen=True):
-    """Which findings are wanted: `only` these rules (all when empty), without `ignored` (RULE or RULE:ADDRESS)."""
+    """Which findings are wanted: `only` these rules (all when empty), without `ignored` (RULE or RULE:ADDRESS).
+
+    What was chosen so wins over the `settings` of the repository.
+    """
 
     only: frozenset[str] = frozenset()
     ignored: frozenset[str] = frozenset()
+    settings: RuleSettings = RuleSettings()
 
     @property
     def rules(self) -> frozenset[str]:
-        """The rules that are looked at. Those of reading cannot be left out."""
-        return (self.only or frozenset(ALL)) - (self.ignored - _READING)
+        """The rules that are looked at. Those of reading cannot be left out.
+
+        Where no field is required, the rule about that looks at nothing. One that is off is looked at, so that it can
+        be told how much it would find.
+        """
+        idle = frozenset[str]() if self.settings.required else {REQUIRED}
+        return (self.only or frozenset(ALL)) - (self.ignored - _READING | idle)
+
+    @property
+    def off(self) -> list[str]:
+        """The rules that the settings turn off, at least for some files, and that were not asked for."""
+        return [rule for rule in self.settings.off if rule in self.rules and rule not in self.only]
 
     def wants(self, found: LocatedFinding) -> bool:
-        """Whether a finding is to be reported. What could not be read is, whatever was chosen."""
+        """Whether a finding is to be reported."""
+        return self.chosen(found) and not self.is_off(found)
+
+    def is_off(self, found: LocatedFinding) -> bool:
+        """Whether the settings turn the rule of a finding off in its file."""
+        rule = found.finding.rule
+        return rule not in self.only and self.settings.level(rule, found.path) == "off"
+
+    def weighed(self, found: LocatedFinding) -> LocatedFinding:
+        """The finding, as severe as the settings say."""
+        level = self.settings.level(found.finding.rule, found.path)
+        return found if level in (None, "off", found.severity) else structs.replace(found, severity=level)
+
+    def chosen(self, found: LocatedFinding) -> bool:
+        """Whether a finding is to be reported if it is not off. What could not be read is, whatever was chosen."""
         if found.unread:
             return True
         rule = found.finding.rule
@@ -82,7 +111,7 @@ def examine(
     found, context = file.faults, None
     if file.content is not None:
         stem = path.stem if path is not None else None
-        context = context_of(file.content, folder, stem, today, file.invalid, given)
+        context = context_of(file.content, folder, stem, today, file.invalid, given, selection.settings.required)
         found += _few(file.in_file(run(file.content, context, selection.rules)), most)
     ignored: list[Finding] = []
     if PRAGMA in document.source.text:

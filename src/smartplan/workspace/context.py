@@ -45,8 +45,12 @@ def context_of(
     today: date,
     invalid: frozenset[Address],
     given: Mapping[str, Plan] | None = None,
+    required: tuple[str, ...] = (),
 ) -> Context:
-    """What is known besides the content of a file; `given` are revisions that stand for those on disk."""
+    """What is known besides the content of a file; `given` are revisions that stand for those on disk.
+
+    `required` are the fields of a programme that the city requires.
+    """
     own: dict[str, Plan] = dict(given or {})
     known_profile, supersedes = None, ""
     revisions = LazyRevisions(folder, own)
@@ -73,6 +77,7 @@ def context_of(
         unread_evaluations={stem: shown(path) for stem, path in unread_evaluations.items()},
         passed_over={name: path for name, path in passed_over.items() if name not in names},
         passed_over_reviews=tuple(map(shown, folder.passed_over("reviews"))),
+        required=required,
         today=today,
         invalid=invalid,
     )

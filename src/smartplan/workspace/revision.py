@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -124,6 +125,11 @@ def open_revision(argument: str, plans: str | None, today: date) -> Revision:
     """The revision that an argument means, with what lies beside it. Raises SmartplanError."""
     file, folder = load_plan(argument, plans)
     return Revision(argument, plan_of(file), file, folder, today)
+
+
+def open_place(place: str | Path, plans: str | None, today: date) -> Revision:
+    """The revision that an argument means, or the newest one of a folder. Raises SmartplanError."""
+    return newest(Folder(place), today) if isinstance(place, Path) else open_revision(place, plans, today)
 
 
 def newest(folder: Folder, today: date) -> Revision:

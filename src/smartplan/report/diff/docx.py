@@ -1,4 +1,7 @@
-"""The matrix semula - menjadi as a document, on a letterhead of the user's or on F4 landscape."""
+"""The matrix semula - menjadi as a document, on a letterhead of the user's or on F4 landscape.
+
+On a letterhead that stands upright the head of the matrix is on its page, and the tables are on such pages turned.
+"""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -9,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.document import Document as Doc
-from docx.enum.section import WD_ORIENT
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
@@ -31,6 +34,10 @@ _MARGIN = Cm(1.5)
 _LETTER = "Bookman Old Style"
 _SIZE, _SMALL = Pt(10), Pt(7.5)
 _STYLE = "Smartplan matrix"
+# The room left and right of the text of a cell, in twentieths of a point.
+_PADDING = 70
+# A row with more characters in a cell may be higher than a page, and is divided where the page ends.
+_DIVIDED = 1000
 _HEAD_FILL, _STRONG_FILL = "D9E2EC", "EEF2F6"
 # Files in an archive begin with this year.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -93,6 +100,7 @@ def _matrix(document: Doc, matrix: ChangeMatrix, *, apart: bool) -> None:
         paragraph = document.add_paragraph()
         paragraph.add_run(f"{label}: ").bold = True
         paragraph.add_run(text)
+    _turn(document)
     _table(document, matrix.totals.table)
     for text in matrix.notes:
         document.add_paragraph(text)
@@ -100,6 +108,25 @@ def _matrix(document: Doc, matrix: ChangeMatrix, *, apart: bool) -> None:
         if sheet.table.lines:
             _heading(document, sheet.title, Pt(12))
             _table(document, sheet.table)
+
+
+def _turn(document: Doc) -> None:
+    """Go on across where pages stand upright, as words of so many columns would be torn; header and footer stay."""
+    upright = document.sections[-1]
+    width, height = upright.page_width, upright.page_height
+    if width is None or height is None or width >= height:
+        return
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = height, width
+    section.left_margin, section.right_margin = (
+        min(margin or _MARGIN, _MARGIN) for margin in (section.left_margin, section.right_margin)
+    )
+    # These are no first pages, their numbers go on, and a table is as wide as the page.
+    section.different_first_page_header_footer = False
+    for tag in ("w:pgNumType", "w:cols"):
+        for element in section._sectPr.findall(qn(tag)):
+            section._sectPr.remove(element)
 
 
 def _heading(document: Doc, text: str, size: Pt) -> Paragraph:
@@ -147,7 +174,8 @@ def _row(
     """A row, written as XML: cell by cell the library takes minutes for a plan of a thousand programmes."""
     fill = _HEAD_FILL if head else _STRONG_FILL if strong else ""
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
-    found = ["<w:trPr><w:tblHeader/></w:trPr>" if head else ""]
+    whole = "<w:cantSplit/>" if all(len(text_of(cell)) <= _DIVIDED for cell in cells) else ""
+    found = [f"<w:trPr>{whole}{'<w:tblHeader/>' if head else ''}</w:trPr>"]
     for cell, width in zip(cells, widths, strict=True):
         side = "center" if head else side_of(cell)
         size = f'<w:tcPr><w:tcW w:w="{width.twips}" w:type="dxa"/>{shade}</w:tcPr>'
@@ -171,10 +199,11 @@ def _borders(table: DrawnTable) -> None:
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="8899AA"/>' for side in sides)
     borders = parse_xml(f"<w:tblBorders {nsdecls('w')}>{lines}</w:tblBorders>")
-    # In the order that the format has: after the width, before the layout.
-    properties = table._tbl.tblPr
-    layout = properties.find(qn("w:tblLayout"))
-    properties.append(borders) if layout is None else layout.addprevious(borders)
+    margins = "".join(f'<w:{side} w:w="{_PADDING}" w:type="dxa"/>' for side in ("left", "right"))
+    # In the order that the format has: after the width, around the layout.
+    layout = table._tbl.tblPr.find(qn("w:tblLayout"))
+    layout.addprevious(borders)
+    layout.addnext(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{margins}</w:tblCellMar>"))
 
 
 def _undated(stream: BytesIO) -> bytes:

@@ -48,16 +48,16 @@ def columns(say: Catalogue) -> list[Column]:
     """The columns of the matrix in their order; the last two are the places in the files and the fingerprints."""
     return [
         Column(say("matrix.no"), right=True, width=6),
-        Column(say("matrix.place"), folds=True, width=16),
-        Column(say("matrix.code"), folds=True, width=14),
+        Column(say("matrix.place"), folds=True, width=15),
+        Column(say("matrix.code"), folds=True, width=13),
         Column(say("matrix.programme"), folds=True, width=18),
         Column(say("matrix.field"), folds=True, width=14),
-        Column(say("matrix.before"), folds=True, width=27),
-        Column(say("matrix.after"), folds=True, width=27),
-        Column(say("matrix.moved"), right=True, moved=True, width=15),
+        Column(say("matrix.before"), folds=True, width=26),
+        Column(say("matrix.after"), folds=True, width=26),
+        Column(say("matrix.moved"), right=True, moved=True, width=17),
         Column("%", right=True, moved=True, width=7),
         Column(say("matrix.reason"), folds=True, width=20),
-        Column(say("matrix.basis"), folds=True, width=14),
+        Column(say("matrix.basis"), folds=True, width=19),
         Column(say("matrix.where"), folds=True, width=44, hidden=True),
         Column(say("matrix.mark"), folds=True, width=18, hidden=True),
     ]

@@ -31,7 +31,7 @@ from smartplan.report.render.page import Cell, Column, Line, Table
 from smartplan.report.render.sentences import one_line
 from smartplan.report.render.years import span
 
-_MONEY_WIDTH = 21
+_MONEY_WIDTH = 25
 
 
 def totals(words: DiffWords) -> MatrixSheet:
@@ -40,9 +40,9 @@ def totals(words: DiffWords) -> MatrixSheet:
     names = [name for _, name in BALANCE if name != "realigned" or summary.programmes.realigned]
     counted = [capital(say(f"diff.{name}")) for name in names]
     columns = [
-        Column(say("diff.dimension"), folds=True, width=24),
+        Column(say("diff.dimension"), folds=True, width=20),
         *(Column(say(f"diff.{name}"), right=True, width=8) for name in ("old", "new")),
-        *(Column(title, right=True, width=14) for title in counted),
+        *(Column(title, right=True, width=17) for title in counted),
         *_money_columns(say),
     ]
 

@@ -15,7 +15,7 @@ from smartplan.plan.figure import Sum
 from smartplan.plan.model import Programme
 from smartplan.report.diff.values import ORIGINS, Values, is_comment, is_prose, moved_years
 from smartplan.report.render import numbers
-from smartplan.report.render.file_place import FilePlace
+from smartplan.report.render.file_place import FilePlace, between
 from smartplan.report.render.page import ChangeLine, Tone
 from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.word_diff import TextPart, compare_words
@@ -88,13 +88,15 @@ class DiffWords:
             gone = change.kind in ("programme-withdrawn", "programme-dropped")
             return change.dimension, change.programme, gone
 
-        for (dimension, programme, _), group in groupby(self.changes, key=place):
-            changes = list(group)
-            if programme is None:
-                lines = list(self._lines(changes))
-                yield ChangeBlock("~", "", lines, dimension, gravest(changes))
-            else:
-                yield self._programme(programme, dimension, changes)
+        for _, group in groupby(self.changes, key=place):
+            yield self.block(list(group))
+
+    def block(self, changes: list[Change]) -> ChangeBlock:
+        """Changes of one programme, or of the plan as a whole, together."""
+        first = changes[0]
+        if first.programme is None:
+            return ChangeBlock("~", "", list(self._lines(changes)), first.dimension, gravest(changes))
+        return self._programme(first.programme, first.dimension, changes)
 
     def _programme(self, id_: str, dimension: str | None, changes: list[Change]) -> ChangeBlock:
         first = changes[0]
@@ -171,7 +173,7 @@ class DiffWords:
     ) -> ChangeLine:
         """A line, with where the change stands if that is asked for."""
         places = self._places(change) if change and self.lines else []
-        where = f"[{' → '.join(place.text for place in places)}]" if places else ""
+        where = between(places, old=change.old is not None, new=change.new is not None) if change else ""
         return ChangeLine(label, parts, where, tone, *sides, places)
 
     def _came_word(self, change: Change) -> str:

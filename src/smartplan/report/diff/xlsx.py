@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
-from math import ceil
 from typing import Any, Final
 
 from xlsxwriter import Workbook
@@ -27,13 +26,12 @@ from smartplan.report.render.cell_values import ShareValue, Value
 from smartplan.report.render.cldr import LOCALES
 from smartplan.report.render.page import ChangedText, Column, Line, Table
 from smartplan.report.render.word_diff import TextPart
+from smartplan.tables.heights import row_height
 
 # Folio, 8.5 x 13 inches, which is what offices call F4.
 _PAPER = 14
 _FONT = {"font_name": "Arial", "font_size": 9, "valign": "top"}
 _LINE, _HEADING = 12.0, 20.0
-# LibreOffice does not make rows of such a file as high as their text, and Excel makes none higher than this.
-_HIGHEST = 409.0
 # So many characters of the font find room on the width of one of the standard font, by which columns are measured, with
 # something to spare for wide letters.
 _SPARE = 1.35
@@ -81,7 +79,7 @@ class _Book:
             "strings_to_numbers": False,
         }
         self.book = Workbook(stream, options)
-        self.formats: dict[str, Format] = {}
+        self.formats: dict[tuple[tuple[str, Any], ...], Format] = {}
 
     def close(self, title: str, day: date) -> None:
         """Write it all."""
@@ -203,7 +201,7 @@ class _Book:
             sheet.write_blank(row, column, None, form)
 
     def _format(self, **look: Any) -> Format:
-        key = repr(sorted(look.items()))
+        key = tuple(look.items())
         if key not in self.formats:
             self.formats[key] = self.book.add_format({**_FONT, **look})
         return self.formats[key]
@@ -237,22 +235,4 @@ def _quoted(text: str) -> str:
 
 def _height(texts: Sequence[tuple[str, float]]) -> float:
     """The height of a row in points, of texts with the widths of their columns in characters."""
-    most = max((sum(_lines(one, width) for one in text.split("\n")) for text, width in texts), default=1)
-    return min(most * _LINE + 3, _HIGHEST)
-
-
-def _lines(text: str, width: float) -> int:
-    """On how many lines a paragraph stands, if words are not torn unless they are longer than a line."""
-    room = max(width * _SPARE, 1)
-    if len(text) <= room:
-        return 1
-    lines, used = 1, 0
-    for word in text.split(" "):
-        length = len(word)
-        if used and used + 1 + length > room:
-            lines, used = lines + 1, 0
-        used += length + bool(used)
-        if used > room:
-            lines += ceil(used / room) - 1
-            used = int(used % room) or int(room)
-    return lines
+    return row_height(texts, _LINE, _SPARE)

@@ -2,6 +2,7 @@
 
 from smartplan.messages import Catalogue
 from smartplan.operations.validate import Report
+from smartplan.report.render.sentences import escape_controls
 
 
 def checked(report: Report, say: Catalogue) -> str:
@@ -13,4 +14,12 @@ def checked(report: Report, say: Catalogue) -> str:
         parts.append(say("cli.ignored", n=report.ignored))
     if report.hidden:
         parts.append(say("cli.hidden", n=report.hidden))
+    if report.off:
+        parts.append(turned_off(report, say))
     return " ".join(parts)
+
+
+def turned_off(report: Report, say: Catalogue) -> str:
+    """Which rules the settings turn off, and how many findings that leaves out."""
+    rules = ", ".join(f"`{rule}`" for rule in report.off)
+    return say("config.off", path=escape_controls(report.settings.name), rules=rules, n=sum(report.off.values()))

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from smartplan.messages import Catalogue
 from smartplan.operations.validate import Report
@@ -57,6 +57,10 @@ class Findings(Struct, frozen=True):
     ignored: Annotated[int, Meta(description="Findings that a comment says to ignore; they are not listed.")]
     hidden: Annotated[int, Meta(description="Findings below --level; they are counted and not listed.")]
     findings: list[FindingData]
+    off: Annotated[
+        dict[str, int] | UnsetType,
+        Meta(description="Rules that the settings turn off, with how many findings are not listed; unset for none."),
+    ] = UNSET
 
 
 def data(report: Report, say: Catalogue) -> Findings:
@@ -64,8 +68,8 @@ def data(report: Report, say: Catalogue) -> Findings:
     shapeless = sum(report.shapeless.values())
     checked = Checked(report.files, report.unreadable, shapeless, report.programmes, report.rules)
     counts = Counts(report.count("error"), report.count("warning"), report.count("info"))
-    found = [_finding(located, say) for located in report.shown]
-    return Findings(1, checked, counts, report.accepted, report.ignored, report.hidden, found)
+    found = [finding_data(located, say) for located in report.shown]
+    return Findings(1, checked, counts, report.accepted, report.ignored, report.hidden, found, report.off or UNSET)
 
 
 def render(report: Report, say: Catalogue) -> str:
@@ -73,7 +77,8 @@ def render(report: Report, say: Catalogue) -> str:
     return as_json(data(report, say))
 
 
-def _finding(located: LocatedFinding, say: Catalogue) -> FindingData:
+def finding_data(located: LocatedFinding, say: Catalogue) -> FindingData:
+    """A finding as data."""
     finding = located.finding
     return FindingData(
         finding.rule,

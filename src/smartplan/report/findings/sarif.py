@@ -13,7 +13,10 @@ from smartplan import __version__
 from smartplan.messages import Catalogue
 from smartplan.operations.validate import Report
 from smartplan.plan.finding import Severity
+from smartplan.plan.settings import RuleLevel
+from smartplan.report.findings.checked import turned_off
 from smartplan.report.findings.json import FindingData, data
+from smartplan.report.findings.rule_address import rule_address
 from smartplan.report.pages.rule import build, explanation
 from smartplan.report.render import markdown, text
 from smartplan.report.render.json import render as as_json
@@ -39,7 +42,7 @@ def render(report: Report, failures: Sequence[str], say: Catalogue) -> str:
         "language": say.language,
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": say("ci.sarif.root")}}},
-        "invocations": [_invocation(failures)],
+        "invocations": [_invocation(report, failures, say)],
         "results": [_result(*pair) for pair in zip(report.shown, data(report, say).findings, strict=True)],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -58,8 +61,10 @@ def _driver(say: Catalogue) -> dict[str, Any]:
 
 
 def _rule(rule: Rule, say: Catalogue) -> dict[str, Any]:
+    address = rule_address(rule.id, say.language)
     return {
         "id": rule.id,
+        **({"helpUri": address} if address else {}),
         "shortDescription": {"text": say(f"rule.{rule.id}.title")},
         "fullDescription": {"text": say(f"rule.{rule.id}.why")},
         "help": {
@@ -71,9 +76,24 @@ def _rule(rule: Rule, say: Catalogue) -> dict[str, Any]:
     }
 
 
-def _invocation(failures: Sequence[str]) -> dict[str, Any]:
+def _invocation(report: Report, failures: Sequence[str], say: Catalogue) -> dict[str, Any]:
     notes = [{"level": "error", "message": {"text": _plain(text)}} for text in failures]
-    return {"executionSuccessful": not failures, "toolExecutionNotifications": notes}
+    found: dict[str, Any] = {"executionSuccessful": not failures, "toolExecutionNotifications": notes}
+    if report.settings.levels:
+        found["ruleConfigurationOverrides"] = [
+            {"descriptor": {"id": rule, "index": _INDEX[rule]}, "configuration": _configuration(level)}
+            for rule, level in report.settings.levels.items()
+            if level != "off" or rule in report.off
+        ]
+    if report.off:
+        # It says those of some folders too, for which the form above has no words.
+        told = {"level": "note", "message": {"text": _plain(turned_off(report, say))}}
+        found["toolConfigurationNotifications"] = [told]
+    return found
+
+
+def _configuration(level: RuleLevel) -> dict[str, Any]:
+    return {"enabled": False} if level == "off" else {"level": _LEVELS[level]}
 
 
 def _result(located: LocatedFinding, found: FindingData) -> dict[str, Any]:

@@ -35,8 +35,13 @@ def build(listing: Listing, plan: Plan, say: Catalogue, *, chosen: bool = False)
     """The table; `chosen` says that the columns were asked for."""
     city = escape_controls(plan.city.name or "?")
     title = say(f"list.title.{listing.kind}", city=city, revision=escape_controls(listing.revision))
-    blocks = _Table(listing, plan, say, listing.columns if chosen else _SHOWN[listing.kind]).blocks()
+    blocks = rows(listing, plan, say, listing.columns if chosen else ())
     return Page(title, escape_controls(listing.path), record_notes(say, plan), list(blocks))
+
+
+def rows(listing: Listing, plan: Plan, say: Catalogue, columns: Sequence[str]) -> Iterator[Block]:
+    """The table alone, with these columns, or with those that are shown where nobody chooses."""
+    return _Table(listing, plan, say, columns or _SHOWN[listing.kind]).blocks()
 
 
 class _Table:

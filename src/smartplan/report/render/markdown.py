@@ -90,8 +90,9 @@ def _block(block: Block, page: Page) -> Iterator[str]:
         yield from ["", *_lines(block.page)] if block.page else ()
     elif isinstance(block, FileListing):
         yield f"**{plain(block.label)}**"
-        for index in range(len(block.files)):
-            yield from ["", *fenced(block.lines(index), "yaml")]
+        for index, (name, _) in enumerate(block.files):
+            # Settings are no YAML.
+            yield from ["", *fenced(block.lines(index), name.rpartition(".")[2])]
     elif isinstance(block, FindingList):
         yield from _found(block)
     elif isinstance(block, RuleCounts):

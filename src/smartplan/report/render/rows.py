@@ -26,7 +26,7 @@ class Tabular(Protocol):
 def as_csv(result: Tabular) -> str:
     """One line of keys, then one a row: commas, quotes where they are needed, lists joined by `; `, numbers bare.
 
-    A text that a spreadsheet would take for a formula has `'` before it.
+    A text that a spreadsheet would take for a formula has a tab before it, which `import` takes away again.
     """
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
@@ -51,4 +51,4 @@ def _cell(value: Any) -> str | int | float:
     text = "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
     # A line break of another kind would end the row for some readers.
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"\t{text}" if text.startswith(_FORMULA) else text

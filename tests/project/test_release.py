@@ -1,0 +1,117 @@
+"""The release: built once, tested as built, published by nobody but the one job that PyPI trusts."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from smartplan import __version__
+from tests.helpers.runner import ROOT
+
+RELEASE = yaml.safe_load((ROOT / ".github/workflows/release.yml").read_text("utf-8"))
+JOBS: dict[str, Any] = RELEASE["jobs"]
+
+
+def ended(script: str, folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """A step as GitHub runs it, with the programs of this environment."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    return subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
+        cwd=folder, env=os.environ | {"PATH": path} | variables, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def test_what_is_published_is_what_was_built_and_tested() -> None:
+    assert [(name, job.get("needs")) for name, job in JOBS.items()] == [
+        ("build", None), ("test", "build"), ("publish", "test"), ("github", "publish"),
+    ]  # fmt: skip
+    builds = [name for name, job in JOBS.items() if "hatchling build" in str(job["steps"])]
+    assert builds == ["build"]
+    assert [system.partition("-")[0] for system in JOBS["test"]["strategy"]["matrix"]["system"]] == [
+        "ubuntu", "macos", "windows",
+    ]  # fmt: skip
+
+
+def test_each_job_may_do_no_more_than_it_has_to() -> None:
+    assert RELEASE["permissions"] == {}
+    assert {name: job["permissions"] for name, job in JOBS.items()} == {
+        "build": {"contents": "read"}, "test": {}, "publish": {"id-token": "write"}, "github": {"contents": "write"},
+    }  # fmt: skip
+    assert "secrets." not in (ROOT / ".github/workflows/release.yml").read_text("utf-8")
+    assert JOBS["publish"]["environment"] == "pypi"
+
+
+@pytest.mark.parametrize(
+    ("tag", "heading", "passes"),
+    [
+        (f"v{__version__}", f"## [{__version__}] - 2026-12-01", True),
+        (f"v{__version__}", "## [Unreleased]", False),
+        ("v99.0.0", "## [99.0.0] - 2026-12-01", False),
+    ],
+)
+def test_a_tag_that_does_not_fit_stops_it(tmp_path: Path, tag: str, heading: str, passes: bool) -> None:
+    script = next(step["run"] for step in JOBS["build"]["steps"] if step.get("name"))
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+    (tmp_path / "src/smartplan").mkdir(parents=True)
+    (tmp_path / "src/smartplan/__init__.py").write_bytes((ROOT / "src/smartplan/__init__.py").read_bytes())
+    (tmp_path / "CHANGELOG.md").write_text(f"# Changelog\n\n{heading}\n", encoding="utf-8")
+    assert (ended(script, tmp_path, GITHUB_REF_NAME=tag).returncode == 0) is passes
+
+
+def test_the_commands_that_try_the_wheel_pass(tmp_path: Path) -> None:
+    scripts = [step["run"] for step in JOBS["test"]["steps"] if step.get("run", "").startswith("smartplan ")]
+    assert len(scripts) == 4
+    done = ended("\n".join(scripts), tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_metadata_says_what_is_known() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["authors"] == [{"name": "The smartplan contributors"}]
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    assert (citation["version"], citation["license"]) == (__version__, project["license"])
+    assert [one["name"] for one in citation["authors"]] == ["The smartplan contributors"]
+
+
+SCHEMAS = [
+    ("dependabot", ".github/dependabot.yml"),
+    ("citation-file-format", "CITATION.cff"),
+    ("github-issue-config", ".github/ISSUE_TEMPLATE/config.yml"),
+    ("github-issue-forms", ".github/ISSUE_TEMPLATE/bug.yml"),
+    ("github-issue-forms", ".github/ISSUE_TEMPLATE/idea.yml"),
+]
+
+
+@pytest.mark.parametrize(("schema", "path"), SCHEMAS)
+def test_the_files_for_github_keep_their_schemas(schema: str, path: str) -> None:
+    program = Path(sys.executable).parent / "check-jsonschema"
+    done = subprocess.run(
+        [program, "--builtin-schema", f"vendor.{schema}", ROOT / path], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_container_gets_all_that_the_program_is_made_of(tmp_path: Path) -> None:
+    lines = (ROOT / ".dockerignore").read_text("utf-8").split()
+    assert lines[0] == "*"
+    for name in (line.removeprefix("!") for line in lines[1:]):
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, tmp_path / name)
+    done = ended("python -m hatchling build --target wheel --directory dist", tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (wheel,) = (tmp_path / "dist").iterdir()
+    held = set(zipfile.ZipFile(wheel).namelist())
+    package = ROOT / "src/smartplan"
+    assert {f"smartplan/{path.relative_to(package).as_posix()}" for path in package.rglob("*.py")} <= held
+    assert "smartplan/example/2026.yaml" in held
