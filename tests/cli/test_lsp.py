@@ -341,6 +341,15 @@ def test_an_accepted_finding_is_not_shown(started: Callable[..., Editor], run: R
     assert editor.change(path, ignored) == []
 
 
+def test_the_settings_of_the_repository_hold(started: Callable[..., Editor], plans: Path) -> None:
+    """What they turn off is not shown, and the rest is as severe as they say."""
+    settings = '[rules]\nunknown-agency = "warning"\nunknown-mission = "off"\n'
+    (plans.parent / "smartplan.toml").write_text(settings, encoding="utf-8")
+    text = FAULTY.replace("missions: [M1]", "missions: [M7]", 1)
+    (found,) = started("--lang", "en").open(plans / "2023.yaml", text)
+    assert (found["code"], found["severity"]) == ("unknown-agency", 2)
+
+
 @pytest.mark.parametrize(
     ("arguments", "options", "said"),
     [

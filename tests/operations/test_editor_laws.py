@@ -42,7 +42,7 @@ def test_it_is_what_validate_finds(keys: list[tuple[str, float, int, str]]) -> N
     with TemporaryDirectory() as folder:
         disk = write(Path(folder) / "disk" / "plans")
         open_ = write(Path(folder) / "open" / "plans")
-        desk, texts = Desk(), {open_ / "2023.yaml": FILES["2023.yaml"]}
+        desk, texts = Desk(Selection()), {open_ / "2023.yaml": FILES["2023.yaml"]}
         for name, where, length, typed in keys:
             text = texts.get(open_ / name, FILES[name])
             at = int(where * len(text))
@@ -62,7 +62,7 @@ def test_it_is_what_validate_finds(keys: list[tuple[str, float, int, str]]) -> N
 def test_what_was_read_is_kept_until_the_folder_is_left(tmp_path: Path) -> None:
     """The superseded plan is parsed once, however many keys follow; and anew when it is another."""
     plans = write(tmp_path / "plans")
-    desk, path = Desk(), plans / "2023.yaml"
+    desk, path = Desk(Selection()), plans / "2023.yaml"
 
     def superseded(text: str) -> object:
         texts = {path: text}
@@ -90,7 +90,7 @@ def test_a_profile_that_changes_is_read_anew(tmp_path: Path) -> None:
     own.parent.mkdir()
     own.write_text(profile, encoding="utf-8")
     path = plans / "2023.yaml"
-    desk, texts = Desk(), {path: FILES["2023.yaml"].replace("profile: kominfo", "profile: kota")}
+    desk, texts = Desk(Selection()), {path: FILES["2023.yaml"].replace("profile: kominfo", "profile: kota")}
 
     def rules() -> set[str]:
         return {one.finding.rule for one in desk.findings(path, texts, TODAY).findings}

@@ -21,6 +21,7 @@ from smartplan.errors import print_traceback
 from smartplan.messages import Catalogue, catalogue, choose
 from smartplan.operations.editor.desk import Desk, is_ours
 from smartplan.operations.editor.positions import Position, Positions, Units
+from smartplan.validation.check import Selection
 from smartplan.workspace.folder import home_of_file
 
 T = TypeVar("T")
@@ -28,10 +29,10 @@ T = TypeVar("T")
 _PAUSE, _LONGEST_PAUSE = 0.2, 2.0
 
 
-def serve(say: Catalogue, baseline: Path | None) -> None:
+def serve(say: Catalogue, selection: Selection, baseline: Path | None) -> None:
     """Answer an editor until it says that it is done, or is gone."""
     server = _Server("smartplan", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
-    _Session(server, say, baseline)
+    _Session(server, say, selection, baseline)
     # One of its own, which pygls closes at the end.
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as stream:
         server.start_io(stdout=stream)
@@ -48,9 +49,9 @@ class _Server(LanguageServer):
 class _Session:
     """The open files and what is going on about them. Everything about plans is done in one thread, in order."""
 
-    def __init__(self, server: LanguageServer, say: Catalogue, baseline: Path | None) -> None:
+    def __init__(self, server: LanguageServer, say: Catalogue, selection: Selection, baseline: Path | None) -> None:
         self.server, self.answers = server, Answers(say)
-        self.desk = Desk(baseline)
+        self.desk = Desk(selection, baseline)
         self.worker = ThreadPoolExecutor(max_workers=1)
         self.texts: dict[Path, str] = {}
         self.documents: dict[Path, types.VersionedTextDocumentIdentifier] = {}

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from smartplan.cli import options
+from smartplan.cli import options, settings
 from smartplan.cli.output import print_error
 from smartplan.errors import MissingLibrary
 from smartplan.messages import Catalogue
@@ -30,7 +30,10 @@ def command(say: Catalogue) -> Callable[..., None]:
         if missing:
             raise MissingLibrary(variant="lsp", names=", ".join(missing))
         from smartplan.cli.language_server import serve
+        from smartplan.operations.validate import selection
 
+        chosen = selection((), (), settings.rules())
+        baseline = baseline or settings.baseline()
         if baseline is not None:
             from smartplan.validation.baseline import open_baseline
 
@@ -40,6 +43,6 @@ def command(say: Catalogue) -> Callable[..., None]:
             print_error(say("cli.note", text=say("cli.lsp.waiting")))
         # Unlike every other command this one runs for days.
         gc.enable()
-        serve(say, baseline.absolute() if baseline else None)
+        serve(say, chosen, baseline.absolute() if baseline else None)
 
     return lsp

@@ -23,7 +23,6 @@ from smartplan.validation.located import LocatedFinding
 from smartplan.workspace.file_names import is_passed_over
 from smartplan.workspace.folder import home_of_file, is_part
 
-_EVERYTHING: Final = Selection()
 # Keys at the head of a plan, and of a review or an evaluation, that other YAML has not.
 _PLAN: Final = re.compile(r"^[\"']?(dimensions|rpjmd|supersedes|revision)[\"']?\s*:", re.MULTILINE)
 _PART: Final = re.compile(r"^[\"']?(review|year|inputs|recommendations)[\"']?\s*:", re.MULTILINE)
@@ -62,25 +61,30 @@ class Told(Struct, frozen=True):
 class Desk:
     """The folders of the files that are open, and what was read of them. Texts are given anew with each question."""
 
-    def __init__(self, baseline: Path | None = None) -> None:
+    def __init__(self, selection: Selection, baseline: Path | None = None) -> None:
         self._kept = Kept()
-        self._baseline = baseline
+        self._selection, self._baseline = selection, baseline
 
     def findings(self, path: Path, texts: Mapping[Path, str], today: date) -> FoundInText:
         """What `validate` would find in an open file if every text were saved as it is."""
         folder = self._folder(path, texts)
         if passed_over.is_mapping_file(folder, path):
-            return FoundInText(passed_over.findings((), mappings=[path]), [])
-        result = check_file(folder, path, today, _EVERYTHING)
+            return FoundInText(self._wanted(passed_over.findings((), mappings=[path])), [])
+        result = check_file(folder, path, today, self._selection)
         if isinstance(result, SmartplanError):
             return FoundInText([], [result])
-        found, failures = result.findings, folder.bad_profiles(every=False)
+        found, failures = self._wanted(result.findings), folder.bad_profiles(every=False)
         if self._baseline is not None:
             try:
-                found = open_baseline(self._baseline, anew=False).new_findings(path, found, _EVERYTHING)
+                known = open_baseline(self._baseline, anew=False)
+                found = self._wanted(known.new_findings(path, result.findings, self._selection))
             except SmartplanError as error:
                 failures.append(error)
-        return FoundInText([*passed_over.named(path), *found], failures)
+        return FoundInText([*self._wanted(passed_over.named(path)), *found], failures)
+
+    def _wanted(self, found: list[LocatedFinding]) -> list[LocatedFinding]:
+        """The findings that the settings of the repository do not turn off, as severe as they say."""
+        return [self._selection.weighed(one) for one in found if self._selection.wants(one)]
 
     def place(self, path: Path, texts: Mapping[Path, str], offset: int) -> NamedPlace | None:
         """Where that which is named at an offset stands."""
