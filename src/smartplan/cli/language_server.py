@@ -25,8 +25,8 @@ from smartplan.validation.check import Selection
 from smartplan.workspace.folder import home_of_file
 
 T = TypeVar("T")
-# Seconds after a key in which another may follow. A folder that takes longer to check is left that long, up to a bound.
-_PAUSE, _LONGEST_PAUSE = 0.2, 2.0
+# Seconds after a key in which another may follow; where a check takes longer than a second, it is worth waiting more.
+_PAUSE, _LONG, _LONG_PAUSE = 0.2, 1.0, 1.0
 
 
 def serve(say: Catalogue, selection: Selection, baseline: Path | None) -> None:
@@ -136,8 +136,8 @@ class _Session:
         waiting = self.checks.pop(home, None)
         if waiting is not None:
             waiting.cancel()
-        if pause:
-            pause = max(pause, min(self.took.get(home, 0), _LONGEST_PAUSE))
+        if pause and self.took.get(home, 0) > _LONG:
+            pause = _LONG_PAUSE
         self.checks[home] = asyncio.get_running_loop().create_task(self._check(home, path, pause))
 
     async def _check(self, home: Path, first: Path, pause: float) -> None:
