@@ -177,6 +177,25 @@ def test_what_is_chosen_takes_the_place_of_what_was_typed(editor: Editor, plans:
     editor.close(path)
 
 
+def test_a_name_that_yaml_reads_as_a_number_gets_quotes(editor: Editor, plans: Path) -> None:
+    """Unless some stand there."""
+    path = plans / "2023.yaml"
+    editor.open(path, PLAN)
+    bare = PLAN.replace('supersedes: "2019"', "supersedes: ")
+    editor.change(path, bare)
+    line, column = place(bare, "supersedes: ")
+    (item,) = editor.at("completion", path, line, column)["items"]
+    assert item["textEdit"] == {"range": spans(line, column, column), "newText": '"2019"'}
+    editor.change(path, PLAN)
+    (item,) = editor.at("completion", path, line, column + 1)["items"]
+    assert item["textEdit"] == {"range": spans(line, column + 1, column + 5), "newText": "2019"}
+    text = PLAN.replace("because: [fgd-2022-12-28/IN-01]", "because: [ ]")
+    editor.change(path, text)
+    (item,) = editor.at("completion", path, *place(text, "because: ["))["items"]
+    assert item["textEdit"]["newText"] == "fgd-2022-12-28/IN-01"
+    editor.close(path)
+
+
 def test_broken_yaml_is_completed_by_what_was_last_read(editor: Editor, plans: Path) -> None:
     path = plans / "2023.yaml"
     editor.open(path, PLAN)

@@ -39,8 +39,9 @@ class Answers:
         """The findings in a file, what could not be checked ahead of them."""
         told = [self._fault(error_sentence(error, self.say)) for error in found.failures]
         told += [self._diagnostic(one, positions) for one in found.findings[:_MOST]]
-        if more := len(found.findings) - _MOST:
-            told += [self._fault(self.say("cli.lsp.more", n=more))] if more > 0 else []
+        more = len(found.findings) - _MOST
+        if more > 0:
+            told.append(self._fault(self.say("cli.lsp.more", n=more)))
         return told
 
     def failed(self, path: Path) -> types.Diagnostic:
@@ -58,9 +59,9 @@ class Answers:
                 detail=self._called(offers.what, one, offers.plan) or None,
                 # In the order of the plan.
                 sort_text=f"{index:06}",
-                text_edit=types.TextEdit(where, one.value),
+                text_edit=types.TextEdit(where, written),
             )
-            for index, one in enumerate(offers.known)
+            for index, (one, written) in enumerate(zip(offers.known, offers.written, strict=True))
         ]
         return types.CompletionList(is_incomplete=False, items=items)
 

@@ -224,6 +224,10 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
         ),
         CommandExample("help.example.review.recommendation", "review decide 2023-tahap-1/R-07 accepted --dry-run"),
     ),
+    "lsp": (
+        CommandExample("help.example.lsp.start", "lsp", "editor"),
+        CommandExample("help.example.lsp.lang", "lsp --lang id", "editor"),
+    ),
     "git": (
         CommandExample("help.example.git.install", "git install", "repository"),
         CommandExample("help.example.git.uninstall", "git uninstall", "repository"),
@@ -235,9 +239,5 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
     "git uninstall": (
         CommandExample("help.example.git.uninstall", "git uninstall", "repository", before="git install"),
         CommandExample("help.example.git.plans", "git uninstall --plans plans", "repository", before="git install"),
-    ),
-    "lsp": (
-        CommandExample("help.example.lsp.start", "lsp", "editor"),
-        CommandExample("help.example.lsp.lang", "lsp --lang id", "editor"),
     ),
 }

@@ -22,6 +22,7 @@ from smartplan.validation.check import Selection
 from smartplan.validation.located import LocatedFinding
 from smartplan.workspace.file_names import is_passed_over
 from smartplan.workspace.folder import home_of_file, is_part
+from smartplan.yamltext import emit
 
 # Keys at the head of a plan, and of a review or an evaluation, that other YAML has not.
 _PLAN: Final = re.compile(r"^[\"']?(dimensions|rpjmd|supersedes|revision)[\"']?\s*:", re.MULTILINE)
@@ -38,13 +39,15 @@ class FoundInText(Struct, frozen=True):
 class Offers(Struct, frozen=True):
     """What may stand at a place, each with its names: `what` is the word for it, `plan` where its names are looked up.
 
-    `start` and `end` are the offsets of what it would stand in place of. `what` is `word` for those of a vocabulary.
+    `start` and `end` are the offsets of what it would stand in place of, `written` has each as it is to be written
+    there. `what` is `word` for those of a vocabulary.
     """
 
     what: str
     start: int
     end: int
     known: list[Named]
+    written: list[str]
     plan: Plan | None
 
 
@@ -105,7 +108,9 @@ class Desk:
         words = around.words(cursor)
         what = "word" if words else around.names(cursor)
         known = [Named(word) for word in words] if words else around.known(what, cursor) if what else []
-        return Offers(what, cursor.start, cursor.end, known, around.plan)
+        quoted = source_of(texts[path], "", path).text[: cursor.start][-1:] in ('"', "'")
+        written = [one.value if words or quoted else _written(one.value, cursor) for one in known]
+        return Offers(what, cursor.start, cursor.end, known, written, around.plan)
 
     def told(self, path: Path, texts: Mapping[Path, str], offset: int) -> Told | None:
         """What the thing at an offset is."""
@@ -158,6 +163,13 @@ def is_ours(path: Path, text: str) -> bool:
     if home_of_file(path).name == "plans":
         return True
     return (_PART if part else _PLAN).search(text) is not None
+
+
+def _written(value: str, cursor: Cursor) -> str:
+    """A text as it is written where the cursor stands, in quotes where YAML needs them."""
+    if cursor.at == "key":
+        return emit.key(value)
+    return value if emit.is_plain(value, in_flow=True) else emit.scalar(value, quoted=True)
 
 
 def _field(cursor: Cursor, around: Neighbourhood) -> str:
