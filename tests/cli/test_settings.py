@@ -178,7 +178,14 @@ def test_entries_that_are_not_used_can_be_off(gaps: Runner) -> None:
 def test_a_baseline_of_the_settings_and_one_that_is_named(gaps: Runner) -> None:
     settings('baseline = "ci/accepted.yaml"\n')
     Path("ci").mkdir()
-    assert "baseline" in gaps("validate").err
+    missing = gaps("validate")
+    assert (missing.code, missing.err) == (
+        2,
+        "Error: smartplan.toml:1: there is no baseline `ci/accepted.yaml`; create it with --write-baseline, or check the"
+        " name\n",
+    )
+    # It is shown all the same.
+    assert gaps("config").code == 0
     assert gaps("validate", "--write-baseline").code == 0
     assert Path("ci/accepted.yaml").is_file()
     os.chdir("plans")
@@ -406,7 +413,7 @@ WRONG = [
     ("[[folders]]\nrules = {}\npath = '../x'\n", 3, "`../x` is not a path inside the repository"),
     ("[[folders]]\nrules = {}\npath = '*/../../x'\n", 3, "`*/../../x` is not a path inside the repository"),
     ("[[folders]]\npath = 'plans'\nrules = { no-budgt = 'off' }\n", 3, "there is no rule `no-budgt`"),
-    ("[folders]\npath = 'plans'\nrules = {}\n", 1, '`folders` has to be a list, such as ["budget"]'),
+    ("[folders]\npath = 'plans'\nrules = {}\n", 1, '`folders` has to be a list of tables; write `[[folders]]` above each'),
     ("a = \n", 1, "this is not valid TOML; correct this line"),
     ("language = 'id'\nlanguage = 'en'\n", 2, "this is not valid TOML; correct this line"),
     # Hostile ones.

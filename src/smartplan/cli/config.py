@@ -31,8 +31,8 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.operations.settings import report
 
         form = form_of(format, output, REPORTS)
-        # Refused here as where it is used.
-        settings.baseline()
+        # Refused here as where it is used; whether it is there yet is for `validate`.
+        settings.baseline(there=False)
         result = report(settings.held(), [_language(), _plans(plans)])
 
         def page() -> "Page":

@@ -87,7 +87,7 @@ def _faults(value: Any, type_: Any, at: tuple[str | int, ...], inspect: Any) -> 
             yield from _of_struct(value, type_, at, inspect)
     elif isinstance(type_, inspect.ListType):
         if not isinstance(value, list):
-            yield SettingsFault(at, "list")
+            yield SettingsFault(at, "tables" if isinstance(type_.item_type, inspect.StructType) else "list")
             return
         for index, one in enumerate(value):
             yield from _faults(one, type_.item_type, (*at, index), inspect)
