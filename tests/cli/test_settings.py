@@ -609,6 +609,45 @@ def test_the_file_is_loaded_only_where_it_is(run: Runner, monkeypatch: pytest.Mo
     assert {"tomllib", "smartplan.operations.settings"} <= sys.modules.keys()
 
 
+def test_the_rules_that_hold_for_one_revision(run: Runner) -> None:
+    settings(
+        f'[rules]\n{OFF} = "off"\n{OTHER} = "info"\n'
+        f"[[folders]]\npath = 'pl*'\nrules = {{ {OFF} = 'error' }}\n"
+        f"[[folders]]\npath = 'plans/2019.yaml'\nrules = {{ {OFF} = 'warning', required-here = 'off' }}\n"
+    )
+
+    def told(*words: str) -> dict[str, tuple[str, str, str | None]]:
+        found = rows(run, *words)
+        assert "folders" not in {row["name"] for row in found}
+        return {
+            row["name"].removeprefix("rules."): (row["value"], row["where"], row.get("folder"))
+            for row in found
+            if row["name"].startswith("rules.")
+        }
+
+    assert told("2023") == {OFF: ("error", "smartplan.toml:6", "pl*"), OTHER: ("info", "smartplan.toml:3", None)}
+    old = {
+        OFF: ("warning", "smartplan.toml:9", "plans/2019.yaml"),
+        OTHER: ("info", "smartplan.toml:3", None),
+        "required-here": ("off", "smartplan.toml:9", "plans/2019.yaml"),
+    }
+    assert told("2019") == told("plans/2019.yaml") == old
+    os.chdir("plans")
+    assert {name: (value, folder) for name, (value, _, folder) in told("2019").items()} == {
+        name: (value, folder) for name, (value, _, folder) in old.items()
+    }
+    os.chdir("..")
+    assert json.loads(run("config", "2019", "--format", "json").out)["of"] == "plans/2019.yaml"
+    assert "of" not in json.loads(run("config", "--format", "json").out)
+    assert run("config", "2019").out.startswith("Settings of this repository, for plans/2019.yaml\n")
+    missing = run("config", "2029")
+    assert (missing.code, "there is no revision `2029`" in missing.err) == (2, True)
+    settings("")
+    assert [row["name"] for row in rows(run, "2019")] == [
+        "language", "plans", "baseline", "coverage.fail-under", "require.programme", "rules"
+    ]  # fmt: skip
+
+
 def leaves(kind: type, *path: str) -> Iterator[str]:
     """The dotted keys of all settings; of a list of tables those within one."""
     for field in msgspec.structs.fields(kind):

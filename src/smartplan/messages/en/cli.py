@@ -333,6 +333,7 @@ TEXTS = {
     "error.edit.no-terminal": "there is no terminal to ask questions in; accept all with --yes, or write `formerly` with `smartplan set`",
     "cli.init": "Create a folder of plans with a first revision: its comments explain every part.\n\nThe city, its code and the period are asked for, or given as options. Existing files are not changed.",
     "cli.config": "Show the settings of this repository: what holds, and why.\n\nAn option wins over a variable, a variable over `smartplan.toml`, and that over the default.",
+    "cli.config.rev": "Show which rules hold for this revision, with those of its folder.",
     "cli.init.dir": "Folder to create; it may already exist.",
     "cli.init.city": "Name of the city or regency, such as 'Kota Balikpapan'.",
     "cli.init.code": "Region code, such as 64.71.",

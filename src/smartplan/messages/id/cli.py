@@ -333,6 +333,7 @@ TEXTS = {
     "error.edit.no-terminal": "tidak ada terminal untuk bertanya; terima semua dengan --yes, atau tulis `formerly` dengan `smartplan set`",
     "cli.init": "Buat folder rencana dengan revisi pertama: komentar di dalamnya menjelaskan setiap bagian.\n\nKota, kode, dan periode ditanyakan, atau diberikan sebagai opsi. Berkas yang sudah ada tidak diubah.",
     "cli.config": "Tampilkan pengaturan repositori ini: nilai yang berlaku dan alasannya.\n\nOpsi didahulukan daripada variabel, variabel daripada `smartplan.toml`, dan berkas itu daripada nilai bawaan.",
+    "cli.config.rev": "Tampilkan aturan yang berlaku bagi revisi ini, termasuk yang diatur untuk foldernya.",
     "cli.init.dir": "Folder yang dibuat; boleh sudah ada.",
     "cli.init.city": "Nama kota atau kabupaten, misalnya 'Kota Balikpapan'.",
     "cli.init.code": "Kode wilayah, misalnya 64.71.",
