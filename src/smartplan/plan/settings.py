@@ -97,8 +97,10 @@ def _faults(value: Any, type_: Any, at: tuple[str | int, ...], inspect: Any) -> 
     elif isinstance(type_, inspect.FloatType):
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not type_.ge <= value <= type_.le:
             yield SettingsFault(at, "percent")
-    elif not isinstance(value, str) or not value.strip():
+    elif not isinstance(value, str):
         yield SettingsFault(at, "")
+    elif not value.strip():
+        yield SettingsFault(at, "blank")
 
 
 def _of_struct(value: dict[str, Any], type_: Any, at: tuple[str | int, ...], inspect: Any) -> Iterator[SettingsFault]:
