@@ -141,6 +141,15 @@ REPORTS = tuple(
         "inputs": f"inputs {LARGE}",
     }.items()
 )
+# Everything that is told of a plan, each part of which takes a large part of a check.
+DOCUMENT = (
+    Row(
+        "`report` / `validate` of the same plan, 300",
+        3,
+        "smartplan report 300/2023.yaml --output 300/report.html",
+        "smartplan validate 300/2023.yaml",
+    ),
+)
 # Less work than before is asked for here, 0.6, 0.85, 0.6 and 0.4 of it. What the program took then, in time
 # of libyaml's events, stays the same on any machine: 6.64, 5.26, 15.4 and 3.21.
 EDITS = (
@@ -192,7 +201,7 @@ MEMORY = (
     Row(f"peak memory of `validate`, 30,000, {SIZES_OF}", 25, "smartplan validate 30000/2023.yaml", IDLE, memory=True),
     Row(f"peak memory of `coverage`, 30,000, {SIZES_OF}", 25, "smartplan coverage 30000/2023.yaml", IDLE, memory=True),
 )
-ROWS = START + PEERS + NATIVE + KINDS + REAL + SCALING + REPORTS + EDITS + SHEETS + MEMORY
+ROWS = START + PEERS + NATIVE + KINDS + REAL + SCALING + REPORTS + DOCUMENT + EDITS + SHEETS + MEMORY
 
 LOADED = {"validate": "findings", "coverage": "cities"}
 """What is run over every city at once, and where its JSON has what it says of each."""

@@ -7,6 +7,7 @@ have seen. The fuzzer and the tests share them.
 import os
 from collections.abc import Iterator
 from datetime import date
+from html.parser import HTMLParser
 from io import BytesIO
 from typing import Any, Final
 from xml.etree.ElementTree import fromstring
@@ -17,6 +18,7 @@ import msgspec
 from smartplan.analysis.agenda import agenda
 from smartplan.analysis.coverage import cover
 from smartplan.analysis.inputs import inputs
+from smartplan.analysis.roadmap import RoadmapFilter, roadmap
 from smartplan.analysis.workload import workload
 from smartplan.editing.merge3.data import Unmergeable
 from smartplan.editing.merge3.text import merge as put_together
@@ -24,10 +26,13 @@ from smartplan.errors import CannotFormat, SmartplanError
 from smartplan.messages import Catalogue, catalogue
 from smartplan.operations import summary
 from smartplan.operations.diff import Result, compare_files
+from smartplan.operations.diff_filter import Filter
 from smartplan.operations.fmt import formatted
+from smartplan.operations.report import ReportSources, gather
 from smartplan.operations.validate import Report
 from smartplan.plan.finding import Address
 from smartplan.plan.understand import agency_ids
+from smartplan.report.charts.draw import draw
 from smartplan.report.diff import docx as diff_docx
 from smartplan.report.diff import github as diff_github
 from smartplan.report.diff import json as diff_data
@@ -36,16 +41,20 @@ from smartplan.report.diff import xlsx as diff_xlsx
 from smartplan.report.findings import github as findings_github
 from smartplan.report.findings import json as findings_data
 from smartplan.report.findings import sarif as findings_sarif
+from smartplan.report.html import document as html
 from smartplan.report.pages import agenda as agenda_page
 from smartplan.report.pages import coverage as coverage_page
 from smartplan.report.pages import diff as diff_page
 from smartplan.report.pages import inputs as inputs_page
+from smartplan.report.pages import roadmap as roadmap_page
 from smartplan.report.pages import summary as summary_page
 from smartplan.report.pages import validate as validate_page
 from smartplan.report.pages import workload as workload_page
+from smartplan.report.pages.report import sections
 from smartplan.report.render import markdown as page_markdown
 from smartplan.report.render import text as page_text
-from smartplan.report.render.page import Page
+from smartplan.report.render.page import Drawing, Page
+from smartplan.report.render.sentences import sanitise
 from smartplan.report.render.terminal import Style
 from smartplan.rules import ALL
 from smartplan.validation.check import examine
@@ -150,7 +159,7 @@ def merge(base: bytes, ours: bytes, theirs: bytes) -> None:
 
 
 def report(data: bytes, form: int = 0) -> None:
-    """Every report on a plan, in text and markdown and JSON."""
+    """Every report on a plan, in text and markdown and JSON; one of them, or all in one file, for a browser."""
     around = folder(**{"2023.yaml": data})
     file = around.load(PLANS / "2023.yaml")
     try:
@@ -158,10 +167,21 @@ def report(data: bytes, form: int = 0) -> None:
     except SmartplanError:
         return
     revision = Revision("2023", plan, file, around, TODAY)
-    for result, page in _pages(revision, say(form)):
+    words = say(form)
+    pages = []
+    for result, page in _pages(revision, words):
         msgspec.json.encode(result)
         page_markdown.render(page)
         page_text.render(page, STYLES[form // 2 % 2])
+        pages.append(page)
+    # Each takes its time, so an input has one, or none.
+    which = form // 4 % 16
+    if which < len(pages):
+        _tell_page(pages[which], words)
+    elif which == len(pages):
+        wanted = Filter((), ()).wanted([plan])
+        found = gather(ReportSources(revision, revision.superseded, wanted), [])
+        _only_text(html.render(sections.build(found, words, []), words, TODAY))
 
 
 def _pages(revision: Revision, words: Catalogue) -> Iterator[tuple[Any, Page]]:
@@ -178,12 +198,54 @@ def _pages(revision: Revision, words: Catalogue) -> Iterator[tuple[Any, Page]]:
         yield work, agenda_page.build(work, plan, words)
     asked = inputs(plan, context, path=revision.path)
     yield asked, inputs_page.build(asked, plan, words)
+    years = roadmap(plan, context, RoadmapFilter(), path=revision.path)
+    yield years, roadmap_page.build(years, plan, words)
+
+
+def _tell_page(page: Page, words: Catalogue) -> None:
+    """As HTML, and each picture of it as a file of its own."""
+    _only_text(html.render_page(page, page.title or "-", words, TODAY))
+    for block in page.blocks:
+        if isinstance(block, Drawing):
+            fromstring(sanitise(draw(block, "picture", alone=True)))
+
+
+class _Marks(HTMLParser):
+    """The elements of a page that run something, and attributes that fetch or run something."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scripts, self.wrong = 0, list[str]()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.scripts += tag == "script"
+        if tag in ("iframe", "img", "object", "embed", "base", "form", "video", "audio"):
+            self.wrong.append(tag)
+        for name, value in attrs:
+            if name.startswith("on") or name == "style" or (name in ("href", "src") and not _stays(tag, value or "")):
+                self.wrong.append(f"{tag} {name}={value}")
+
+
+def _stays(tag: str, address: str) -> bool:
+    """Whether nothing is fetched, and no script run, from there."""
+    return address.startswith("#") or (tag == "link" and address.startswith("data:"))
+
+
+def _only_text(page: str) -> None:
+    """A text of a plan stays text: no element, no attribute and no address of a page, as it is written, is of it."""
+    page = sanitise(page)
+    marks = _Marks()
+    marks.feed(page)
+    marks.close()
+    assert marks.scripts <= 1, marks.scripts
+    assert not marks.wrong, marks.wrong
+    assert not {"\x1b", "\x07", "\x00"} & set(page)
 
 
 def _tell_findings(found: list[LocatedFinding], ignored: int, form: int) -> None:
     whole = Report(found, files=1, programmes=1, rules=len(ALL), ignored=ignored)
     words = say(form)
-    match form // 2 % 6:
+    match form // 2 % 7:
         case 0 | 1 as style:
             page_text.render(validate_page.build(whole, words), STYLES[style])
         case 2:
@@ -192,19 +254,23 @@ def _tell_findings(found: list[LocatedFinding], ignored: int, form: int) -> None
             page_markdown.render(validate_page.build(whole, words))
         case 4:
             findings_data.render(whole, words)
+        case 5:
+            _tell_page(validate_page.build(whole, words), words)
         case _:
             findings_sarif.render(whole, [], words)
 
 
 def _tell_changes(result: Result, form: int) -> None:
     words = say(form)
-    match form // 2 % 7:
+    match form // 2 % 8:
         case 0 | 1 as style:
             page_text.render(diff_page.build(result, words, brief=style == 1), STYLES[style])
         case 2:
             diff_github.render(result, words)
         case 3:
             page_markdown.render(diff_page.build(result, words))
+        case 4:
+            _tell_page(diff_page.build(result, words), words)
         case 5:
             _opens(diff_xlsx.render([diff_matrix.build(result, words)], [], words, TODAY), "xl/worksheets/sheet2.xml")
         case 6:

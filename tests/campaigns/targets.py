@@ -40,6 +40,9 @@ COMMANDS: Final = (
     ("split", "2023", "GOV-02", "--into", "GOV-02", "--into", "GOV-03", "--dry-run"), ("withdraw", "2023", "GOV-02", "--reason", "Selesai", "--dry-run"),
     ("restore", "2023", "LIV-01", "--dry-run"), ("add", "2023", "GOV-05", "--name", "x", "--in", "governance/public_service", "--dry-run"),
     ("draft", "2027", "--from", "2023", "--output", "/dev/null"),
+    ("report", "2023"), ("report", "-", "--agency", "dlh", "--paper", "a4"), ("roadmap", "2023", "--format", "html"), ("roadmap", "-", "--year", "2023-2024"),
+    ("roadmap", "2023", "--format", "svg"), ("coverage", "-", "--format", "svg", "--by", "agency"), ("evaluations", "--format", "html"),
+    ("validate", "2023", "--format", "html"), ("diff", "2019", "2023", "--format", "html"), ("list", "2023", "--format", "html"),
 )  # fmt: skip
 
 
@@ -96,7 +99,7 @@ def plans(data: bytes) -> None:
 
 
 def report(data: bytes) -> None:
-    """Coverage, summary, agenda and inputs of a plan."""
+    """Coverage, summary, agenda, inputs and road map of a plan, and the report on all of it."""
     _, form = _head(data)
     checks.report(data[2:], form)
 
@@ -159,10 +162,10 @@ def seeds(target: str) -> Iterator[bytes]:
         yield from [*_SMALL.values(), *texts]
     elif target == "validate":
         for role, name in enumerate(checks.ROLES):
-            yield from (bytes((48 + role, 48 + 2 * form)) + _SMALL.get(name, plan) for form in range(6))
+            yield from (bytes((48 + role, 48 + 2 * form)) + _SMALL.get(name, plan) for form in range(7))
         yield from (b"00" + text for text in texts)
     elif target == "compare":
-        yield from (bytes((48, 48 + 2 * form)) + MARK.join((old, plan)) for form in range(5))
+        yield from (bytes((48, 48 + 2 * form)) + MARK.join((old, plan)) for form in range(8))
         yield from (b"00" + MARK.join((plan, text)) for text in texts)
     elif target == "merge":
         ours, theirs = plan.replace(b"Layanan", b"Lain"), plan.replace(b"[2023, 2024]", b"[2025]")
@@ -176,7 +179,8 @@ def seeds(target: str) -> Iterator[bytes]:
     elif target == "table":
         yield from tables.seeds()
     elif target == "report":
-        yield from (bytes((48, 48 + form)) + plan for form in range(4))
+        # With one form of text each, every report that a browser shows, and all in one file.
+        yield from (bytes((48, 48 + form)) + plan for form in range(40))
     else:
         yield from (bytes((which, 48)) + plan for which in range(len(COMMANDS)))
 

@@ -273,3 +273,21 @@ def test_a_plan_on_standard_input_is_reported_too(run: Runner, monkeypatch: pyte
     with Path("plans/2023.yaml").open(encoding="utf-8") as stream:
         monkeypatch.setattr("sys.stdin", stream)
         assert covered(run, "-")["totals"]["programmes"] == 18
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("en", "There is no programme that could be read, so gaps cannot be judged."),
+        ("id", "Tidak ada program yang dapat dibaca, sehingga kekurangan tidak dapat dinilai."),
+    ],
+)
+def test_where_no_programme_can_be_read_nothing_is_fine(run: Runner, lang: str, told: str) -> None:
+    Path("plans/2031.yaml").write_text(
+        'format: 1\nrevision: "2031"\ncity: {name: Kota X, code: "64.71"}\nperiod: {start: 2025, end: 2025}\n'
+        "dimensions:\n  governance:\n    programmes:\n      GOV-01: 5\n"
+    )
+    for words in (["coverage", "2031"], ["summary", "2031"], ["report", "2031"]):
+        out = run(*words, "--lang", lang).out
+        assert told in out, words
+        assert ("No gaps." if lang == "en" else "Tidak ada kekurangan.") not in out

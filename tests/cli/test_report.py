@@ -26,7 +26,7 @@ BIG = "".join(
 
 
 def sections(text: str) -> list[str]:
-    return re.findall(r"<section id=(\w+)", text)
+    return re.findall(r'<section id="([a-z]+)">', text)
 
 
 def test_its_script_and_its_style_are_those_that_it_allows(run: Runner) -> None:
@@ -68,11 +68,24 @@ def test_a_terminal_cannot_show_it(run: Runner, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_file_of_another_kind_is_refused_before_anything_is_read(run: Runner) -> None:
-    for name in ("report.md", "report.xlsx"):
+    for name in ("report.md", "report.xlsx", "report.png"):
         result = run("report", "2099", "-o", name)
         assert (result.code, result.out) == (2, "")
-        assert name in result.err
+        # Nobody asked for HTML, so none is named as asked for.
+        assert f"`{name}` ends as a file of format " in result.err
+        assert "which this command does not write; choose one of html\n" in result.err
         assert not Path(name).exists()
+
+
+@pytest.mark.parametrize("command", [["report", "2023"], ["roadmap", "2023"], ["diff", "2019", "2023"], ["validate"]])
+def test_who_asks_for_a_pdf_is_told_how_to_get_one(run: Runner, command: list[str]) -> None:
+    result = run(*command, "-o", "laporan.PDF")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == (
+        "Error: `laporan.PDF` ends as a PDF, which this command does not write; write an .html file, and print it to PDF "
+        "from a browser\n"
+    )
+    assert not Path("laporan.PDF").exists()
 
 
 @pytest.mark.parametrize(
@@ -98,7 +111,7 @@ def test_a_dimension_is_known_by_its_names(run: Runner, name: str, language: Lan
     result = run("report", "2023", "--dimension", name, "--lang", language)
     assert (result.code, result.err) == (0, "")
     assert sections(result.out) == SECTIONS
-    found = set(re.findall(r"id=programme-(\w+-\d+)", result.out))
+    found = set(re.findall(r'id="programme-(\w+-\d+)"', result.out))
     assert found == {f"GOV-0{number}" for number in range(1, len(CELLS["governance"][1]) + 1)}
     assert {"en": "Only part of the plan: ", "id": "Hanya sebagian rencana: "}[language] in result.out
 
@@ -108,7 +121,7 @@ def test_an_agency_has_its_own_report(run: Runner) -> None:
     change("agencies: {", "agencies: {dlh: {name: Dinas Lingkungan Hidup, short: DLH}, ")
     result = run("report", "2023", "--agency", "DLH")
     assert (result.code, result.err) == (0, "")
-    assert re.findall(r"id=programme-(\w+-\d+)", result.out) == ["GOV-01"]
+    assert re.findall(r'id="programme-(\w+-\d+)"', result.out) == ["GOV-01"]
     assert "Dinas Lingkungan Hidup" in result.out
     whole = run("report", "2023").out
     assert len(result.out) < len(whole)
@@ -125,7 +138,7 @@ def test_what_was_left_out_is_said_in_the_file_too(run: Runner) -> None:
     note = "plans/2023.yaml has 1 structural finding; only its valid parts were used."
     assert (result.code, result.out) == (0, "")
     assert result.err.startswith(f"Note: {note}")
-    assert f'<p class="note">{note}' in Path("report.html").read_text("utf-8")
+    assert f"<p class=note>{note}" in Path("report.html").read_text("utf-8")
 
 
 def test_a_review_that_cannot_be_read_ends_it_with_2_and_is_named_in_the_file(run: Runner) -> None:
@@ -145,7 +158,7 @@ def test_a_very_large_plan_is_written_and_a_short_form_offered(run: Runner) -> N
     )
     assert "`--dimension` or `--agency`" in result.err
     text = Path("report.html").read_text("utf-8")
-    assert "id=programme-GOV-0100" in text
+    assert 'id="programme-GOV-0100"' in text
     assert "a file of this size" not in run("report", "2023", "--dimension", "economy").err
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from xml.etree import ElementTree
 
+from smartplan.report.charts.canvas import TEXT
 from smartplan.report.charts.lettering import width_of
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -81,7 +82,7 @@ def boxes(tree: ElementTree.Element, x: float = 0, y: float = 0) -> Iterator[Box
 
 
 def _lettered(one: ElementTree.Element, x: float, y: float) -> Box:
-    text, size = one.text or "", float(one.attrib["font-size"])
+    text, size = one.text or "", float(one.get("font-size", TEXT))
     wide = width_of(text, size, bold="font-weight" in one.attrib)
     start = x + float(one.attrib["x"]) - wide * {"middle": 0.5, "end": 1}.get(one.get("text-anchor", ""), 0)
     base = y + float(one.attrib["y"])

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from smartplan.plan.fingerprint import fingerprint
 from smartplan.plan.names import nearest
 from smartplan.workspace import git
+from smartplan.workspace.files import read
 from smartplan.workspace.folder import Folder, resolve
+from smartplan.yamltext.source import SourceText
 
 NAMES = st.text("abcdeGOV-01 é", max_size=9)
 SCALARS = st.one_of(
@@ -84,6 +86,9 @@ class Past:
 
     def before_rename(self, path: Path) -> None:
         return None
+
+    def read(self, path: Path, name: str) -> SourceText:
+        return read(path, name)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -109,6 +109,25 @@ def test_a_stream_of_another_encoding_gets_the_same_in_its_characters(
             assert got.decode(encoding) == printable(whole.decode(), encoding)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["report", "2023"],
+        ["roadmap", "2023", "--format", "svg"],
+        ["coverage", "2023", "--format", "html"],
+        ["validate", "--format", "html"],
+        ["diff", "2019", "2023", "--format", "html"],
+        ["export", "2023", "--format", "stratml"],
+    ],
+    ids=" ".join,
+)
+def test_what_says_that_it_is_in_utf_8_is_in_utf_8(city: Path, words: list[str]) -> None:
+    plain = smartplan(*words, cwd=city)
+    assert not plain.out.isascii()
+    for encoding in ("cp1252", "ascii"):
+        assert smartplan(*words, cwd=city, PYTHONIOENCODING=encoding).out == plain.out
+
+
 def test_the_characters_of_ascii(city: Path) -> None:
     done = smartplan("diff", "2019", "2023", cwd=city, PYTHONIOENCODING="ascii")
     assert done.out.splitlines()[0] == b"Kota Contoh: 2019 -> 2023"
@@ -123,7 +142,14 @@ STREAMS = [
     ('exec "$@" <&-', ["validate", "-"], 2, None, b"Error: cannot open `-`: the file does not exist\n"),
     *(
         ('exec "$@" >&-', words, 2, b"", CLOSED)
-        for words in (["validate"], ["diff", "2019", "2023"], ["log", "--format", "json"], ["--version"], ["--help"])
+        for words in (
+            ["validate"],
+            ["diff", "2019", "2023"],
+            ["log", "--format", "json"],
+            ["report", "2023"],
+            ["--version"],
+            ["--help"],
+        )
     ),
     ('exec "$@" 2>&-', ["diff", "2019", "2023"], 0, None, b""),
     ('exec "$@" 2>&-', ["summary", "2032"], 2, b"", b""),

@@ -39,8 +39,10 @@ def test_every_command_has_its_line(language: Language, suffix: str) -> None:
 @pytest.mark.parametrize(("language", "suffix"), PAGES)
 def test_the_readme_has_its_pictures_and_no_dead_link(language: Language, suffix: str) -> None:
     text = (ROOT / f"README{suffix}.md").read_text("utf-8")
-    pictures = re.findall(r"\]\((docs/.+?\.svg)\)", text)
-    assert pictures == [f"docs/diff.{language}.svg", f"docs/coverage.{language}.svg"]
+    pictures = re.findall(r"\]\((docs/.+?\.(?:svg|png))\)", text)
+    assert pictures == [
+        f"docs/{name}" for name in (f"diff.{language}.svg", f"coverage.{language}.svg", f"report.{language}.png")
+    ]
     for link in re.findall(r"\]\(([^):]+?)\)", text):
         assert (ROOT / link).exists(), link
 

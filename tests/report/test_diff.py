@@ -206,6 +206,10 @@ def test_lines_are_shown_where_they_are_asked_for(run: Runner) -> None:
         shown = run(*command, "--lines").out
         assert "[12 → 34] is the line" in shown.replace("\\", "")
         assert "[48 → 52]" in shown
+        # Of what is in one file alone, the arrow says in which.
+        lines = [line.rstrip("`") for line in shown.splitlines()]
+        assert any("stakeholders" in line and line.endswith("[34 →]") for line in lines)
+        assert any("execution 2024" in line and line.endswith("[→ 55]") for line in lines)
 
 
 ONLY = [

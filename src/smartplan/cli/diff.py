@@ -8,6 +8,7 @@ import typer
 
 from smartplan.cli import completion, options
 from smartplan.cli.diff_formats import DIFFS, OFFICE, DiffView, OfficeView
+from smartplan.cli.formats import MARKED_UP
 from smartplan.cli.options import DiffFormat
 from smartplan.cli.output import (
     error_sentence,
@@ -115,7 +116,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             _missing_inputs(results, say)
         else:
             text = render(form, output is not None)
-            write_output(text, output, commands=form == "github", paged=form == "text")
+            write_output(text, output, commands=form == "github", paged=form == "text", marked_up=form in MARKED_UP)
         if step:
             write_job_summary(step, render("markdown", True), counts(results), say)
         for _, failure in failures:

@@ -93,7 +93,7 @@ def _csv(revision: "Revision", agency: str, output: Path | None) -> None:
 def _stratml(revision: "Revision", output: Path | None, say: Catalogue) -> None:
     from smartplan.operations.export import stratml
 
-    write_output(stratml(revision, _words(say), today()), output)
+    write_output(stratml(revision, _words(say), today()), output, marked_up=True)
 
 
 def _workbook(revision: "Revision", layout: _Layout, agency: str, output: Path | None, say: Catalogue) -> None:

@@ -93,10 +93,13 @@ def _rows_json_lines(view: ReportView) -> str:
 
 # Of a result that has rows.
 TABLES: dict[str, Callable[[ReportView], str]] = {**REPORTS, "csv": _rows_csv, "jsonl": _rows_json_lines}
+# Forms that say of themselves that they are in UTF-8.
+MARKED_UP = ("html", "svg")
 # What the ending of a file says about its form, also of those that nothing here is drawn in: text is none of them.
 ENDINGS = {
     ".txt": "text", ".json": "json", ".md": "markdown", ".csv": "csv", ".jsonl": "jsonl",
     ".html": "html", ".htm": "html", ".svg": "svg", ".xlsx": "xlsx", ".docx": "docx",
+    ".pdf": "pdf", ".png": "png", ".xls": "xls", ".ods": "ods", ".doc": "doc", ".odt": "odt",
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from smartplan.cli import settings
 from smartplan.cli.diff_formats import OFFICE
-from smartplan.cli.formats import ENDINGS, PICTURES, TABLES, ReportView
+from smartplan.cli.formats import ENDINGS, MARKED_UP, PICTURES, TABLES, ReportView
 from smartplan.cli.options import Format
 from smartplan.errors import PassedOver, UsageError
 from smartplan.messages import Catalogue, catalogue, choose, given
@@ -69,7 +69,9 @@ def form_of(format: Format | None, output: Path | None, forms: Collection[str]) 
     if format and by_ending and format != by_ending and (format in ENDINGS.values() or by_ending in OFFICE):
         raise UsageError("error.other-ending", path=str(output), ending=by_ending, format=format)
     if not format and by_ending and by_ending not in forms:
-        raise UsageError("error.no-ending", path=str(output), ending=by_ending, forms=", ".join(forms))
+        # What a person wants who asks for a PDF is there in another way.
+        variant = "pdf" if by_ending == "pdf" and "html" in forms else None
+        raise UsageError("error.no-ending", path=str(output), ending=by_ending, forms=", ".join(forms), variant=variant)
     return format or by_ending or "text"
 
 
@@ -81,7 +83,7 @@ def print_report(
     Raises UsageError where a picture is asked for and there is none.
     """
     text = {**TABLES, **PICTURES}[format](ReportView(result, page, output is not None, say, today()))
-    write_output(text, output, paged=format == "text")
+    write_output(text, output, paged=format == "text", marked_up=format in MARKED_UP)
 
 
 def warn_invalid(path: str, faults: int, say: Catalogue) -> None:
@@ -154,25 +156,28 @@ def takes_back(kept: "Undoable", arguments: Sequence[str], say: Catalogue) -> st
     return say("undo.not-kept", why=error_sentence(kept.why, say))
 
 
-def write_output(text: str, output: Path | None, *, commands: bool = False, paged: bool = False) -> None:
+def write_output(
+    text: str, output: Path | None, *, commands: bool = False, paged: bool = False, marked_up: bool = False
+) -> None:
     """Print a result, or write it to a file, whole or not at all. Raises CannotWrite.
 
     `commands` says that lines of it are meant for the runner of a workflow, `paged` that what is longer than the
-    terminal goes through a pager. Where the reader of a pipe, such as `head`, has gone, nothing is wrong and nothing
-    more can be said: the exit code is what it would have been.
+    terminal goes through a pager, `marked_up` that the text says of itself that it is in UTF-8. Where the reader of a
+    pipe, such as `head`, has gone, nothing is wrong and nothing more can be said: the exit code is what it would have
+    been.
     """
     style = detect(output is not None)
     text = sanitise(text, colour=style.colour, linked=style.links is not None, commands=commands)
     with suppress(BrokenPipeError):
-        if output is None:
+        if output is None and marked_up:
+            write_bytes(text.encode())
+        elif output is None:
             shown = printable(text, sys.stdout.encoding)
             if not (paged and _page(shown)):
                 sys.stdout.write(shown)
                 sys.stdout.flush()
-            return
-        from smartplan.workspace.atomic import report
-
-        report(output, text.encode())
+        else:
+            write_data(text.encode(), output)
 
 
 def write_file(data: bytes, output: Path | None, format: Format) -> None:

@@ -44,7 +44,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         from smartplan.report.pages.report.sections import build
         from smartplan.report.pages.todo import remarks
 
-        form_of("html", output, ("html",))
+        form_of(None, output, ("html",))
         if output is None and sys.stdout.isatty():
             raise UsageError("error.to-a-terminal", format="html")
         found = gather(sources(rev, against, dimension or (), agency or (), plans, today()), remarks())
@@ -54,7 +54,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         failures = [error_sentence(one, say) for one in found.unread.failures]
         left_out = list(_left_out(found, say))
         document = build(found, say, [*left_out, *failures])
-        write_output(render(document, say, today(), paper=paper, light=True), output)
+        write_output(render(document, say, today(), paper=paper), output, marked_up=True)
         for text in left_out:
             print_error(say("cli.note", text=text))
         for text in failures:

@@ -8,7 +8,7 @@ import typer
 
 from smartplan.cli import options, settings
 from smartplan.cli.completion import revisions, rule_ids
-from smartplan.cli.formats import FINDINGS, FindingsView
+from smartplan.cli.formats import FINDINGS, MARKED_UP, FindingsView
 from smartplan.cli.options import FindingsFormat
 from smartplan.cli.output import (
     error_sentence,
@@ -77,7 +77,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             print_error(say("cli.note", text=say("cli.baseline-written", path=known.document.name, n=n)))
         failures = [error_sentence(failure, say) for failure in report.failures]
         view = FindingsView(report, failures, say, output is not None, stat, all_places, fail_on, today())
-        write_output(FINDINGS[form](view), output, commands=form == "github")
+        write_output(FINDINGS[form](view), output, commands=form == "github", marked_up=form in MARKED_UP)
         for failure in failures:
             print_error(say("cli.error", text=failure))
         for path, n in report.shapeless.items():

@@ -237,6 +237,7 @@ TEXTS = {
     "cli.list.quick-win": "Only quick wins.",
     "cli.list.year": "Only programmes and actions planned for this year, or figures of it; several years as 2024-2026. May be repeated.",
     "error.no-ending": "`{path}` ends as a file of format {ending}, which this command does not write; choose one of {forms}",
+    "error.no-ending.pdf": "`{path}` ends as a PDF, which this command does not write; write an .html file, and print it to PDF from a browser",
     "error.no-picture": "there is nothing to draw: no years are on record here; another format shows what is",
     "error.no-picture-of-indicators": "coverage by indicator has no picture; choose another --by or another format",
     "error.other-ending": "`{path}` ends as a file of format {ending}, and the format asked for is {format}; change one of the two",

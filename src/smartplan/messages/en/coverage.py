@@ -66,6 +66,7 @@ TEXTS = {
     "coverage.what": "measure",
     "coverage.holes": "Gaps",
     "coverage.no-holes": "No gaps.",
+    "coverage.no-programme-to-judge": "There is no programme that could be read, so gaps cannot be judged.",
     "coverage.gaps": "Gap analysis",
     "coverage.gap.present": "now",
     "coverage.gap.wanted": "aimed for",

@@ -237,6 +237,7 @@ TEXTS = {
     "cli.list.quick-win": "Hanya quick win.",
     "cli.list.year": "Hanya program dan rencana aksi yang direncanakan untuk tahun ini, atau angka tahun ini; beberapa tahun seperti 2024-2026. Dapat diulang.",
     "error.no-ending": "`{path}` berakhiran format {ending}, yang tidak tersedia di perintah ini; pilih salah satu: {forms}",
+    "error.no-ending.pdf": "`{path}` berakhiran PDF, yang tidak tersedia di perintah ini; tulis berkas .html, lalu cetak ke PDF dari peramban",
     "error.no-picture": "tidak ada yang dapat digambar: tidak ada tahun yang tercatat di sini; format lain menampilkan yang ada",
     "error.no-picture-of-indicators": "cakupan menurut indikator tidak memiliki gambar; pilih --by atau format lain",
     "error.other-ending": "`{path}` berakhiran format {ending}, sedangkan format yang diminta {format}; ubah salah satunya",

@@ -66,6 +66,7 @@ TEXTS = {
     "coverage.what": "ukuran",
     "coverage.holes": "Kekurangan",
     "coverage.no-holes": "Tidak ada kekurangan.",
+    "coverage.no-programme-to-judge": "Tidak ada program yang dapat dibaca, sehingga kekurangan tidak dapat dinilai.",
     "coverage.gaps": "Analisis kesenjangan",
     "coverage.gap.present": "saat ini",
     "coverage.gap.wanted": "diharapkan",

@@ -33,26 +33,30 @@ def named(text: str, content: str) -> str:
 
 
 class Canvas:
-    """Marks one upon the other; `key` begins the ids of what they refer to."""
+    """Marks one upon the other; `key` begins the ids of what they refer to.
 
-    def __init__(self, key: str) -> None:
-        self.key = key
+    One that is `alone` is a file: each mark has its colour, and a name that a pointer shows. In a page the style gives
+    a mark its colour by its class, and a table has the numbers.
+    """
+
+    def __init__(self, key: str, *, alone: bool = False) -> None:
+        self.key, self.alone = key, alone
         self.marks: list[str] = []
 
     def rect(self, kind: str, x: float, y: float, width: float, height: float, *, title: str = "", **more: str) -> None:
         """A filled rectangle."""
-        shape = element("rect", class_=kind, x=x, y=y, width=width, height=height, fill=FILL[kind], **more)
-        self.marks.append(named(title, shape) if title else shape)
+        shape = element("rect", class_=kind, x=x, y=y, width=width, height=height, **self._fill(kind), **more)
+        self.marks.append(named(title, shape) if title and self.alone else shape)
 
     def path(self, kind: str, course: str, *, title: str = "", **more: str) -> None:
         """A filled area."""
-        shape = element("path", class_=kind, d=course, fill=FILL[kind], **more)
-        self.marks.append(named(title, shape) if title else shape)
+        shape = element("path", class_=kind, d=course, **self._fill(kind), **more)
+        self.marks.append(named(title, shape) if title and self.alone else shape)
 
     def line(self, kind: str, points: Sequence[tuple[float, float]], *, width: float = 1, **more: str) -> None:
         """A line through points."""
         course = " ".join(f"{number(x)},{number(y)}" for x, y in points)
-        look = {"fill": "none", "stroke": STROKE[kind], **more}
+        look = {"fill": "none", **({"stroke": STROKE[kind]} if self.alone else {}), **more}
         self.marks.append(element("polyline", class_=kind, points=course, stroke_width=width, **look))
 
     def text(
@@ -74,7 +78,9 @@ class Canvas:
         if not whole:
             return
         shown = fitted(text, room, size, lines=lines, bold=bold, tail=tail) if room else [whole]
-        look: dict[str, float | str] = {"class_": kind, "fill": FILL[kind], "font_size": size}
+        look: dict[str, float | str] = {"class_": kind, **self._fill(kind)}
+        if self.alone or size != TEXT:
+            look["font_size"] = size
         if anchor != "start":
             look["text_anchor"] = anchor
         if bold:
@@ -82,6 +88,9 @@ class Canvas:
         top = y - (len(shown) - 1) * LINE / 2
         drawn = "".join(element("text", escape(line), x=x, y=top + at * LINE, **look) for at, line in enumerate(shown))
         self.marks.append(drawn if shown == [whole] else named(whole, drawn))
+
+    def _fill(self, kind: str) -> dict[str, str]:
+        return {"fill": FILL[kind]} if self.alone else {}
 
 
 def widest(texts: Sequence[str], most: float, *, size: float = TEXT, bold: bool = False) -> float:

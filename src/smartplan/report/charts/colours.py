@@ -1,4 +1,4 @@
-"""The colours of pictures by class: of a light page here, of a dark one in `charts.css`.
+"""The colours of pictures by class: of a light page, and of a file of its own, here; of a dark page in `charts.css`.
 
 Hues are those of Okabe and Ito, which people who see colours differently can tell apart; no meaning is told by them
 alone.
@@ -52,8 +52,16 @@ _STYLE: Final = Path(__file__).with_name("charts.css")
 FONTS: Final = "Segoe UI, Roboto, Helvetica Neue, Arial, Liberation Sans, DejaVu Sans, sans-serif"
 
 
+def page_style() -> str:
+    """The style sheet in which a page, light or dark, gives these classes their colours."""
+    styles = {"fill": FILL, "stroke": STROKE}
+    light = "".join(f".{name}{{{what}:{hue}}}" for what, hues in styles.items() for name, hue in hues.items())
+    dark = "".join(line.strip() for line in dark_style().splitlines()[1:])
+    return light + dark.replace(" { ", "{").replace("; }", "}")
+
+
 def dark_style() -> str:
-    """The style sheet in which a page that can be dark gives these classes their colours there."""
+    """The colours on a dark screen."""
     return _STYLE.read_text("utf-8")
 
 

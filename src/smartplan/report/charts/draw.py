@@ -21,9 +21,12 @@ _NARROWEST = 480
 
 
 def draw(drawing: Drawing, key: str, *, alone: bool = False) -> str:
-    """The picture as an `<svg>` element, whose ids begin with `key`; `alone` as a whole file with its title on it."""
+    """The picture as an `<svg>` element, whose ids begin with `key`, and whose colours are those of `page_style`.
+
+    `alone` it is a whole file, with its title on it and its own colours.
+    """
     key = re.sub(r"[^A-Za-z0-9_-]", "-", f"c-{key}")
-    canvas = Canvas(key)
+    canvas = Canvas(key, alone=alone)
     width, height = _paint(drawing.shape, canvas)
     marks = "".join(canvas.marks)
     more: dict[str, float | str] = {}
@@ -40,7 +43,7 @@ def draw(drawing: Drawing, key: str, *, alone: bool = False) -> str:
 
 def _sheet(drawing: Drawing, marks: str, width: float, height: float, key: str) -> tuple[float, float, str]:
     """The picture below its title and its sentence, on paper."""
-    sheet, inner = Canvas(key), max(width, _NARROWEST)
+    sheet, inner = Canvas(key, alone=True), max(width, _NARROWEST)
     titles = fitted(drawing.title, inner, _TITLE, lines=3, bold=True)
     sentences = fitted(drawing.text, inner, _SENTENCE, lines=6)
     y = float(_MARGIN)
@@ -52,7 +55,7 @@ def _sheet(drawing: Drawing, marks: str, width: float, height: float, key: str) 
         sheet.text(line, _MARGIN, y, kind="c-dim", size=_SENTENCE)
     y += 20
     whole, tall = inner + 2 * _MARGIN, y + height + _MARGIN
-    paper = Canvas(key)
+    paper = Canvas(key, alone=True)
     paper.rect("c-paper", 0, 0, whole, tall)
     moved = element("g", marks, transform=f"translate({_MARGIN} {number(y)})")
     return whole, tall, "".join([*paper.marks, *sheet.marks, moved])

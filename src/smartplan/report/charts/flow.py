@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from smartplan.report.charts.canvas import LINE, Canvas, rows_of, widest
+from smartplan.report.charts.canvas import LINE, Canvas, number, rows_of, widest
 from smartplan.report.render.drawings import Flow, FlowLink, FlowNode
 
 _NODE, _LABEL, _BETWEEN = 14, 250, 190
@@ -137,26 +137,29 @@ class _FlowPainter:
         order = {one.node.key: number for layer in self.layers for number, one in enumerate(layer)}
         # At a node its bands stand in the order of what they lead to, and come in in that of what they come from.
         entries: dict[int, float] = {}
-        for number, link in sorted(enumerate(self.links), key=lambda pair: order[pair[1].source]):
+        for at, link in sorted(enumerate(self.links), key=lambda pair: order[pair[1].source]):
             target = self.places[link.target]
-            entries[number] = target.y + target.into
+            entries[at] = target.y + target.into
             target.into += link.value * self.scale
-        for number, link in sorted(enumerate(self.links), key=lambda pair: order[pair[1].target]):
+        for at, link in sorted(enumerate(self.links), key=lambda pair: order[pair[1].target]):
             source = self.places[link.source]
-            self._band(link, source, source.y + source.out, entries[number], lefts)
+            self._band(link, source, source.y + source.out, entries[at], lefts)
             source.out += link.value * self.scale
 
     def _band(self, link: FlowLink, source: _Place, start: float, end: float, lefts: Sequence[float]) -> None:
         at, thick = source.layer, link.value * self.scale
         left, right = lefts[at] + _NODE, lefts[at + 1]
         middle = (left + right) / 2
-        x1, x2, xm = f"{left:.2f}", f"{right:.2f}", f"{middle:.2f}"
+        x1, x2, xm, upper, upper_end, lower, lower_end = map(
+            number, (left, right, middle, start, end, start + thick, end + thick)
+        )
         course = (
-            f"M{x1} {start:.4f}C{xm} {start:.4f} {xm} {end:.4f} {x2} {end:.4f}V{end + thick:.4f}"
-            f"C{xm} {end + thick:.4f} {xm} {start + thick:.4f} {x1} {start + thick:.4f}Z"
+            f"M{x1} {upper}C{xm} {upper} {xm} {upper_end} {x2} {upper_end}V{lower_end}"
+            f"C{xm} {lower_end} {xm} {lower} {x1} {lower}Z"
         )
         title = f"{source.node.label} → {self.places[link.target].node.label}: {link.value}"
-        self.canvas.path(f"c-flow{min(at, 2)}", course, title=title, fill_opacity="0.32")
+        look = {"fill_opacity": "0.32"} if self.canvas.alone else {}
+        self.canvas.path(f"c-flow{min(at, 2)}", course, title=title, **look)
 
     def _label(self, one: _Place, left: float, *, first: bool, last: bool) -> None:
         canvas, label, tail = self.canvas, one.node.label, _tail(one)

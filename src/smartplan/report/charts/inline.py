@@ -9,6 +9,13 @@ from smartplan.report.render.bars import Bar, Curve, Strip
 _HEIGHT, _STEP = 12, 10
 
 
+def inline_svg(value: Bar | Strip | Curve) -> str:
+    """A picture that is no higher than a line; nothing of what takes no room."""
+    if isinstance(value, Bar):
+        return bar_svg(value)
+    return strip_svg(value) if isinstance(value, Strip) else curve_svg(value)
+
+
 def bar_svg(bar: Bar) -> str:
     """A bar from the left; the number stands beside it."""
     canvas, width = Canvas(""), 10 * bar.width
@@ -45,6 +52,5 @@ def _small(canvas: Canvas, width: float, label: str = "") -> str:
     if not width:
         return ""
     heard = {"role": "img", "aria_label": label} if label else {"aria_hidden": "true"}
-    box = f"0 0 {width} {_HEIGHT}"
     marks = "".join(canvas.marks)
-    return element("svg", marks, class_="c-inline", viewBox=box, width=width, height=_HEIGHT, **heard)
+    return element("svg", marks, class_="c-inline", width=width, height=_HEIGHT, **heard)

@@ -91,7 +91,9 @@ class _TimelinePainter:
 
     def _patterns(self) -> Iterator[str]:
         for kind, course in _HATCHES.items():
-            look = {"class_": "c-hatch", "d": course, "fill": "none", "stroke": STROKE["c-hatch"], "stroke_width": "2"}
+            look = {"class_": "c-hatch", "d": course, "fill": "none", "stroke_width": "2"}
+            if self.canvas.alone:
+                look["stroke"] = STROKE["c-hatch"]
             if any(row.kind == kind for row in self.shape.rows) or any(kind == one for one, _ in self.shape.kinds):
                 size = {"width": "8", "height": "8", "patternUnits": "userSpaceOnUse"}
                 yield element("pattern", element("path", **look), id=f"{self.canvas.key}-{kind}", **size)

@@ -15,7 +15,7 @@ from smartplan.plan.figure import Sum
 from smartplan.plan.model import Programme
 from smartplan.report.diff.values import ORIGINS, Values, is_comment, is_prose, moved_years
 from smartplan.report.render import numbers
-from smartplan.report.render.file_place import FilePlace
+from smartplan.report.render.file_place import FilePlace, between
 from smartplan.report.render.page import ChangeLine, Tone
 from smartplan.report.render.sentences import escape_controls
 from smartplan.report.render.word_diff import TextPart, compare_words
@@ -173,7 +173,7 @@ class DiffWords:
     ) -> ChangeLine:
         """A line, with where the change stands if that is asked for."""
         places = self._places(change) if change and self.lines else []
-        where = f"[{' → '.join(place.text for place in places)}]" if places else ""
+        where = between(places, old=change.old is not None, new=change.new is not None) if change else ""
         return ChangeLine(label, parts, where, tone, *sides, places)
 
     def _came_word(self, change: Change) -> str:

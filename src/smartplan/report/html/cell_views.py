@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from smartplan.plan.figure import Sum
 from smartplan.report.charts.colours import shade
-from smartplan.report.html.pictures import inline
+from smartplan.report.charts.inline import inline_svg
 from smartplan.report.html.views import CellView, ColumnView, RowView, TableView
 from smartplan.report.render.bars import Bar, Curve, Strip
 from smartplan.report.render.cell_values import ProgrammeRef, ShareValue, Value, YearValue
@@ -23,6 +23,7 @@ _DEEPEST = 4
 _DIGIT = "\N{FIGURE SPACE}"
 # What our own sentences set in backquotes; a lone one in the text of a plan opens nothing.
 _CODE = re.compile(r"`([^\s`](?:[^`]*[^\s`])?)`")
+_NONE = "·"
 # Of any other id there is no address: blanks would part it.
 _ADDRESS = re.compile(r"[\w.-]+")
 
@@ -44,91 +45,98 @@ def prose(text: str) -> Markup:
 
 
 class CellMaker:
-    """Makes cells ready; of the addresses that links can lead to, some are those of `rows`.
+    """Makes cells ready; of the addresses that links can lead to, some are those of `rows`."""
 
-    In a `light` document a table says how its columns stand, and not each of their cells.
-    """
-
-    def __init__(self, addresses: Set[str], rows: Set[str], *, light: bool = False) -> None:
-        self._addresses, self._rows, self._light = addresses, rows, light
+    def __init__(self, addresses: Set[str], rows: Set[str]) -> None:
+        self._addresses, self._rows = addresses, rows
 
     def cell(
-        self, one: Cell | ChangedText | str, column: Column | None = None, *, first: bool = False, lists: bool = False
+        self,
+        one: Cell | ChangedText | str,
+        column: Column | None = None,
+        *,
+        first: bool = False,
+        headed: bool = False,
+        lists: bool = False,
     ) -> CellView:
         """A cell of a column, or a value beside its label; with `lists` a programme has its address here.
 
-        The `first` of a row is indented below the row that it belongs to.
+        The `first` of a row is indented below the row that it belongs to; by one step the style of the page does that
+        in a table that is `headed` by rows.
         """
         if isinstance(one, ChangedText):
             return CellView(one.text, one.tone, parts=one.parts, where=one.where)
         found = cell(one)
-        if self._light and column and found.tone == "dim":
-            found = Cell(found.text, value=found.value)
-        text = found.text.lstrip(" ")
-        blanks = len(found.text) - len(text)
-        style = _style(column) if column and not self._light else ""
+        text = found.text.strip(" ")
+        blanks = len(found.text.rstrip(" ")) - len(text)
+        style = ""
         if first:
             depth = min(blanks // 2, _DEEPEST)
-            # The style of a light document indents what stands below a head by one step.
-            style = f"{style} i{depth}".strip() if depth > self._light else style
+            style = f"i{depth}" if depth > headed else ""
         elif not column or not column.right:
             # Numbers ahead of bars stand below each other.
             text = _DIGIT * blanks + text
         value = found.value
+        # A sign alone says by itself that there is nothing.
+        tone = "" if found.tone == "dim" and len(text) == 1 else found.tone
         if value is None:
-            return CellView(prose(text) if "`" in text else text, found.tone, style)
+            return CellView(prose(text) if "`" in text else text, tone, style)
         if isinstance(value, ProgrammeRef):
             place = address(value.id)
             anchor = place if lists and place in self._rows else ""
             target = place if place in self._addresses and not anchor else ""
-            return CellView(text, found.tone, style, target=target, anchor=anchor)
+            return CellView(text, tone, style, target=target, anchor=anchor)
         if isinstance(value, Bar | Strip | Curve):
             return CellView(
                 text.removesuffix(value.text),
-                found.tone,
-                style,
-                _sorted_by(value),
-                picture=inline(value, light=self._light),
+                style=style,
+                # Ours, and without a text of a plan.
+                picture=Markup(inline_svg(value)),
             )
         day = value.isoformat() if isinstance(value, date) else ""
-        order = _sorted_by(value)
-        # A script takes the text where there is nothing else, and what is none for the last.
-        told = self._light and order in (text, "0")
-        return CellView(text, found.tone, style, "" if told else order, day)
+        return CellView(text, tone, style, day=day)
 
     def table(self, table: Table, label: str, *, lists: bool = False) -> TableView:
         """A table under the heading with the id `label`; with `lists` its rows are the addresses of programmes."""
         columns = [
-            ColumnView(one.title.replace("-\n", "").replace("\n", " "), "" if self._light else _style(one), one.sign)
-            for one in table.columns
+            ColumnView(one.title.replace("-\n", "").replace("\n", " "), one.right, zeros, one.sign)
+            for one, zeros in zip(table.columns, _zeros(table), strict=True)
         ]
         rows = [line for line in table.lines if line.kind != "total"]
-        sorts = len(rows) >= _SORTED and all(line.kind != "head" for line in rows)
+        headed = any(line.kind == "head" for line in rows)
+        sorts = len(rows) >= _SORTED and not headed
         bodies: list[list[RowView]] = [[]]
         totals: list[RowView] = []
         for line in table.lines:
-            row = self._line(line, table, lists=lists, sorts=sorts)
+            row = self._line(line, table, lists=lists, headed=headed)
+            if sorts and not line.kind:
+                pairs = zip(row.cells, line.cells, columns, strict=True)
+                ordered = [replace(made, value=_order(made.text, one, column)) for made, one, column in pairs]
+                row = replace(row, cells=ordered)
             if line.kind == "total":
                 totals.append(row)
                 continue
             if line.kind == "head" and bodies[-1]:
                 bodies.append([])
             bodies[-1].append(row)
-        styles = [*(["sorts"] if sorts else []), *(_by_number(table.columns) if self._light else [])]
-        return TableView(label, table.sign, columns, bodies, totals, " ".join(styles), len(table.lines) >= LONG)
+        styles = " ".join(_by_number(table.columns))
+        filters = len(table.lines) >= LONG
+        simple = all(row.cells[0].text for body in (*bodies, totals) for row in body) and columns[0].title != ""
+        return TableView(label, simple, table.sign, columns, bodies, totals, styles, sorts, filters)
 
-    def _line(self, line: Line, table: Table, *, lists: bool, sorts: bool) -> RowView:
-        cells = [*self._row(line, table, lists)]
-        if not sorts:
-            cells = [replace(one, value="") if one.value else one for one in cells]
+    def _line(self, line: Line, table: Table, *, lists: bool, headed: bool) -> RowView:
+        cells = [*self._row(line, table, lists=lists, headed=headed)]
+        if line.kind and table.strong:
+            cells = [replace(one, tone="") if one.tone == "strong" else one for one in cells]
         # What stands for the rows below it and says no more than its name has the whole line.
         if line.kind == "head" and not any(one.text for one in cells[1:]):
             return RowView([replace(cells[0], style="")], _kind(line, table), len(cells))
         return RowView(cells, _kind(line, table))
 
-    def _row(self, line: Line, table: Table, lists: bool) -> Iterator[CellView]:
+    def _row(self, line: Line, table: Table, *, lists: bool, headed: bool) -> Iterator[CellView]:
         for index, (one, column) in enumerate(zip(line.cells, table.columns, strict=True)):
-            made = self.cell(one, column, first=not index, lists=lists and not index and not line.kind)
+            listed = lists and not index and not line.kind
+            made = self.cell(one, column, first=not index, headed=headed, lists=listed)
             dark = shade(one.value, table.shade) if isinstance(one, Cell) and isinstance(one.value, int) else 0
             yield replace(made, style=f"{made.style} h{dark}".lstrip()) if dark and not line.kind else made
 
@@ -146,6 +154,21 @@ def _style(column: Column) -> str:
     return "n" if column.right else "" if column.folds else "k"
 
 
+def _zeros(table: Table) -> Iterator[bool]:
+    """Of each column, whether its sign stands for 0."""
+    for at in range(len(table.columns)):
+        cells = (line.cells[at] for line in table.lines)
+        yield any(isinstance(one, Cell) and _sorted_by(one.value) == "0" and one.text.strip() == _NONE for one in cells)
+
+
+def _order(text: str, one: Cell | ChangedText | str, column: ColumnView) -> str | None:
+    """By what a cell is sorted, unless the script sees that: in its text, or in a sign for 0."""
+    order = _sorted_by(one.value) if isinstance(one, Cell) else ""
+    # In such a column the script takes the sign for 0; what is not told is not 0.
+    told = order == "0" if column.zeros and text.strip(_DIGIT) == _NONE else order in ("", text)
+    return None if told else order
+
+
 def _sorted_by(value: Value) -> str:
     """A number, or a day as ISO 8601 writes it; nothing of what has no order."""
     if isinstance(value, Sum):
@@ -153,7 +176,7 @@ def _sorted_by(value: Value) -> str:
     if isinstance(value, YearValue):
         return str(value.year)
     if isinstance(value, ShareValue):
-        return str(value.part)
+        return f"{value.part:.6g}"
     if isinstance(value, Bar):
         return str(value.value)
     if isinstance(value, date):

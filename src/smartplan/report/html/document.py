@@ -1,6 +1,5 @@
 """A document as HTML: one file that fetches nothing and needs no script, for a screen, a phone and paper."""
 
-import re
 from base64 import b64encode
 from datetime import date
 from hashlib import sha256
@@ -9,42 +8,28 @@ from typing import Final, Literal
 
 from smartplan import __version__
 from smartplan.messages import Catalogue
+from smartplan.report.charts.colours import page_style
 from smartplan.report.html.cell_views import prose
 from smartplan.report.html.page_views import PageMaker, every
-from smartplan.report.html.pictures import dark_style, light_style
 from smartplan.report.render import numbers
 from smartplan.report.render.document import DocumentSection, ReportDocument
-from smartplan.report.render.drawings import HeatMap
-from smartplan.report.render.page import Drawing, Page, Table
+from smartplan.report.render.page import Page, Table
 
 _HERE: Final = Path(__file__).parent
-# What HTML lets one leave out, the ends of lines between elements, and the marks around a word: together a quarter of a
-# large file. A text of a plan has no tags and no marks, for they are escaped.
-_UNNEEDED: Final = re.compile(r"</(?:td|th|tr|li|dt|dd|p|thead|tbody|tfoot)>\s*|\n+(?=<)")
-_QUOTED: Final = re.compile(r'="([\w#.-]+)"(?=[ >])')
-# What else is said by where a thing stands: rows below a head, what is stated of a programme below its name.
-_STANDING: Final = (
-    ".head~tr>:first-child{padding-left:1.3rem}[id^=programme-]+p{color:var(--soft)}"
-    # A number is no name that needs room, and a title of two words may take two lines.
-    ".n1 tbody th{min-width:0}thead th{white-space:normal!important}"
-)
 Paper = Literal["f4", "a4"]
 # Both across, for tables are wide; F4 is what offices in Indonesia print on.
 _SIZES: Final[dict[Paper, str]] = {"f4": "33cm 21cm", "a4": "29.7cm 21cm"}
 
 
-def render(document: ReportDocument, say: Catalogue, day: date, *, paper: Paper = "f4", light: bool = False) -> str:
-    """The whole document, made on this day, to be printed on this paper.
-
-    A `light` one has no more marks than it needs, which for a long one is half its size.
-    """
+def render(document: ReportDocument, say: Catalogue, day: date, *, paper: Paper = "f4") -> str:
+    """The whole document, made on this day, to be printed on this paper."""
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
-    style = _read("page.css") + (_light_style(document) if light else dark_style())
+    style = _read("page.css") + page_style() + _columns(document)
     style += f"@page{{size:{_SIZES[paper]};margin:1.6cm 1.5cm}}\n"
     script = _read("page.js")
-    maker = PageMaker(document, light=light)
+    maker = PageMaker(document)
     pages = [*maker.sections(document)]
     # There is nothing in the template that could be worked out ahead.
     environment = Environment(
@@ -58,7 +43,6 @@ def render(document: ReportDocument, say: Catalogue, day: date, *, paper: Paper 
         else [(one.key, one.short) for one in document.sections],
         pages=pages,
         maker=maker,
-        light=light,
         language=say.language,
         words=_words(say, day),
         version=__version__,
@@ -68,12 +52,7 @@ def render(document: ReportDocument, say: Catalogue, day: date, *, paper: Paper 
         style_hash=_hash(style),
         script_hash=_hash(script),
     )
-    if not light:
-        return text
-    # The script has its hash, and stays as it is.
-    head, start, rest = text.partition("<main")
-    body, end, tail = rest.rpartition("</main>")
-    return head + start + _QUOTED.sub(r"=\1", _UNNEEDED.sub("", body)) + end + tail
+    return text
 
 
 def render_page(page: Page, title: str, say: Catalogue, day: date) -> str:
@@ -82,20 +61,14 @@ def render_page(page: Page, title: str, say: Catalogue, day: date) -> str:
     return render(ReportDocument(title, [DocumentSection("report", title, page)]), say, day)
 
 
-def _light_style(document: ReportDocument) -> str:
-    """The colours of its pictures, and how the columns of a table stand that says it of each by its number."""
+def _columns(document: ReportDocument) -> str:
+    """How the columns of its tables stand: each table says it by their numbers, so that not every cell has to."""
     blocks = [block for section in document.sections for block in every(section.page)]
     most = max((len(block.columns) for block in blocks if isinstance(block, Table)), default=0)
     sides = {"n": "text-align:right;white-space:nowrap", "k": "white-space:nowrap"}
-    columns = (
-        # A row that has the whole line is no number.
-        ",".join(f".{name}{at} tr>:nth-child({at}){'' if at > 1 else ':not([colspan])'}" for at in range(1, most + 1))
-        + f"{{{side}}}"
-        for name, side in sides.items()
-        if most
-    )
-    shapes = {type(block.shape) for block in blocks if isinstance(block, Drawing)}
-    return light_style(heat=HeatMap in shapes) + "".join(columns) + _STANDING
+    # A row that has the whole line is no number.
+    places = [f"{at} tr>:nth-child({at}){'' if at > 1 else ':not([colspan])'}" for at in range(1, most + 1)]
+    return "".join(f".{name}{f',.{name}'.join(places)}{{{side}}}" for name, side in sides.items()) if places else ""
 
 
 def _words(say: Catalogue, day: date) -> dict[str, str]:

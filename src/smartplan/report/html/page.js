@@ -10,7 +10,7 @@ if(!h.scope)return
 const b=d.createElement("button")
 b.append(...h.childNodes)
 h.append(b)
-const v=r=>{const c=r.cells[i];return c.dataset.value??(/[\p{L}\d]/u.test(c.textContent)?c.textContent:"")}
+const v=r=>{const c=r.cells[i],x=c.textContent.trim();return c.dataset.value??(/[\p{L}\d]/u.test(x)?x:x=="\xb7"&&"n"in h.dataset?"0":"")}
 b.onclick=()=>{
 const s=h.getAttribute("aria-sort")=="ascending"?-1:1
 for(const o of h.parentNode.cells)o.removeAttribute("aria-sort")

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from markupsafe import Markup
+
+from smartplan.report.charts.draw import draw
 from smartplan.report.html.cell_views import LONG, CellMaker, address, is_address
-from smartplan.report.html.pictures import picture
 from smartplan.report.html.views import (
     BlockView,
     CellView,
@@ -54,7 +56,7 @@ _KINDS: dict[type, str] = {
 class PageMaker:
     """Makes the pages of one document ready; no two things of it have the same id."""
 
-    def __init__(self, document: ReportDocument, *, light: bool = False) -> None:
+    def __init__(self, document: ReportDocument) -> None:
         pages = [section.page for section in document.sections]
         self._list = _longest_list(pages)
         named = {section.key for section in document.sections}
@@ -66,8 +68,8 @@ class PageMaker:
         named |= self._headed
         rows = listed - named - {""}
         self._changes = changed - rows - named - {""}
-        self._cells = CellMaker(named | rows | self._changes, rows, light=light)
-        self._headings, self._light = 0, light
+        self._cells = CellMaker(named | rows | self._changes, rows)
+        self._headings = 0
         self._listed = False
 
     def sections(self, document: ReportDocument) -> Iterator[PageView]:
@@ -103,9 +105,8 @@ class PageMaker:
                 yield BlockView("found", FilesView(block.titles, [*self._files(block, level)]), label)
             elif isinstance(block, Drawing):
                 id_ = self._id()
-                yield BlockView(
-                    "drawing", DrawingView(id_, block.title, block.text, picture(block, id_, light=self._light)), label
-                )
+                # What of a plan is in it has been escaped.
+                yield BlockView("drawing", DrawingView(block.title, block.text, Markup(draw(block, id_))), label)
             elif not isinstance(block, Totals):
                 yield BlockView(_KINDS[type(block)], block, label)
 

@@ -9,7 +9,7 @@ from smartplan.report.render.word_diff import TextPart
 
 
 class CellView(Struct, frozen=True):
-    """What a cell shows, and by which `value` its column is sorted.
+    """What a cell shows, and by which `value` its column is sorted: nothing where its text says that too.
 
     The text is a link to `target`, a `day` or plain, with a `picture` behind it; `anchor` is the address of the
     programme that it names.
@@ -18,7 +18,7 @@ class CellView(Struct, frozen=True):
     text: str
     tone: Tone = ""
     style: str = ""
-    value: str = ""
+    value: str | None = None
     day: str = ""
     target: str = ""
     anchor: str = ""
@@ -34,14 +34,15 @@ class CellView(Struct, frozen=True):
     @property
     def marked(self) -> bool:
         """Whether it says more than it shows."""
-        return bool(self.style or self.tone or self.value)
+        return bool(self.style or self.tone or self.value is not None)
 
 
 class ColumnView(Struct, frozen=True):
-    """The title of a column, on one line, and how its cells stand."""
+    """The title of a column, on one line; whether its cells stand at the right, and whether its sign stands for 0."""
 
     title: str
-    style: str
+    right: bool
+    zeros: bool
     sign: bool
 
 
@@ -54,14 +55,19 @@ class RowView(Struct, frozen=True):
 
 
 class TableView(Struct, frozen=True):
-    """Rows below each head row, and the totals at the end; named by the heading with the id `label`."""
+    """Rows below each head row, and the totals at the end; named by the heading with the id `label`.
+
+    Of a `simple` one every row begins with a name, which HTML takes for the head of its row without being told.
+    """
 
     label: str
+    simple: bool
     sign: str
     columns: Sequence[ColumnView]
     bodies: Sequence[Sequence[RowView]]
     totals: Sequence[RowView]
     styles: str
+    sorts: bool
     filters: bool
 
 
@@ -104,9 +110,8 @@ class PartView(Struct, frozen=True):
 
 
 class DrawingView(Struct, frozen=True):
-    """A picture, or nothing where it cannot be drawn, with its title and what it shows."""
+    """A picture with its title and what it shows."""
 
-    id: str
     title: str
     text: str
     picture: str

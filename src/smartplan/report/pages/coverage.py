@@ -13,7 +13,7 @@ from smartplan.report.pages.action_tables import counted
 from smartplan.report.pages.coverage_labels import row_label
 from smartplan.report.pages.coverage_picture import heat_map_of
 from smartplan.report.pages.coverage_rows import Matrix
-from smartplan.report.pages.gap_items import gap_analysis, hole_items
+from smartplan.report.pages.gap_items import gap_analysis, hole_items, no_holes
 from smartplan.report.pages.indicator_table import indicator_table
 from smartplan.report.pages.input_words import given_by
 from smartplan.report.render import cells, numbers, regrouping
@@ -242,6 +242,6 @@ def _gaps(gaps: Sequence[GapRow], names: Names, say: Catalogue, whole: bool) -> 
 
 def _holes(coverage: Coverage, names: Names, say: Catalogue) -> Iterator[Block]:
     if not coverage.holes and not (coverage.against and coverage.against.holes):
-        yield Text(say("coverage.no-holes"), "good")
+        yield no_holes(coverage.totals.programmes, say)
         return
     yield Items(list(hole_items(coverage, names, say)))

@@ -12,7 +12,7 @@ from smartplan.analysis.gap_analysis import GapRow
 from smartplan.analysis.gaps import Hole
 from smartplan.messages import Catalogue
 from smartplan.report.render.names import Names
-from smartplan.report.render.page import Cell, Item
+from smartplan.report.render.page import Cell, Item, Text
 from smartplan.report.render.sentences import escape_controls, one_line
 
 
@@ -31,6 +31,11 @@ def hole_items(coverage: Coverage, names: Names, say: Catalogue) -> Iterator[Ite
     for kind, was in (coverage.against.holes if coverage.against else {}).items():
         if kind not in left:
             yield Item(f"{say(f'hole.{kind}', n=0)} ({say('coverage.was', n=was)})", "✓", "good")
+
+
+def no_holes(programmes: int, say: Catalogue) -> Text:
+    """What is said where there is no gap: where no programme could be read, that nothing can be judged."""
+    return Text(say("coverage.no-holes"), "good") if programmes else Text(say("coverage.no-programme-to-judge"), "warn")
 
 
 def _called(hole: Hole, names: Names) -> str:

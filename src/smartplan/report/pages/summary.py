@@ -9,6 +9,7 @@ from smartplan.operations.summary import Summary
 from smartplan.plan.model import Plan
 from smartplan.report.pages.action_tables import by_kind
 from smartplan.report.pages.change_items import changes
+from smartplan.report.pages.gap_items import no_holes
 from smartplan.report.pages.summary_money import money_blocks
 from smartplan.report.render import cells, numbers
 from smartplan.report.render.bars import Curve
@@ -301,7 +302,7 @@ class SummaryWords:
         if gaps:
             yield Text(self.say("summary.gaps", n=gaps.n, of=gaps.of), "" if gaps.n == gaps.of else "warn")
         if not holes:
-            yield Text(self.say("coverage.no-holes"), "good")
+            yield no_holes(self.summary.totals.programmes, self.say)
             return
         yield Items([Item(self.say(f"hole.{kind}", n=n), "!", "strong") for kind, n in holes[:_HOLES]])
         yield Text(self.say("summary.all-holes", revision=escape_controls(self.asked)), "dim")

@@ -16,6 +16,12 @@ class FilePlace(Struct, frozen=True):
     line: int | None = None
 
 
+def between(places: Sequence[FilePlace], *, old: bool, new: bool) -> str:
+    """Where a change stands, in brackets; an arrow at one end says that the old file, or the new, has no such line."""
+    told = " → ".join(place.text for place in places)
+    return f"[{'' if old else '→ '}{told}{'' if new else ' →'}]" if told else ""
+
+
 def runs(text: str, places: Sequence[FilePlace], style: Style) -> list[tuple[str, tuple[str, ...]]]:
     """The text in parts, each with the style that leads to its place."""
     found: list[tuple[str, tuple[str, ...]]] = []

@@ -7,6 +7,7 @@ from smartplan.operations.report import PlanReport
 from smartplan.report.diff.matrix_table import capital
 from smartplan.report.diff.weight import TOP, weights
 from smartplan.report.diff.words import DiffWords
+from smartplan.report.pages.gap_items import no_holes
 from smartplan.report.pages.report.words import ReportWords
 from smartplan.report.pages.summary import SummaryWords
 from smartplan.report.pages.todo import TodoWords
@@ -75,7 +76,7 @@ def _gaps(report: PlanReport, words: ReportWords) -> Iterator[Block]:
     say = words.say
     counts = Counter(hole.kind for hole in report.coverage.holes).most_common(_GAPS)
     if not counts:
-        yield Text(say("coverage.no-holes"), "good")
+        yield no_holes(report.coverage.totals.programmes, say)
         return
     yield Text(say("document.weight.gaps"))
     yield Items([Item(say(f"hole.{kind}", n=n), "!", "strong") for kind, n in counts])

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from smartplan.analysis.gaps import KINDS
-from smartplan.report.pages.gap_items import gap_analysis, hole_items
+from smartplan.report.pages.gap_items import gap_analysis, hole_items, no_holes
 from smartplan.report.pages.report.words import ReportWords
 from smartplan.report.pages.todo import TodoWords
-from smartplan.report.render.page import Block, Heading, Items, Page, Part, Text
+from smartplan.report.render.page import Block, Heading, Items, Page, Part
 
 
 def blocks(words: ReportWords) -> Iterator[Block]:
@@ -22,7 +22,7 @@ def blocks(words: ReportWords) -> Iterator[Block]:
         ordered = sorted(coverage.holes, key=lambda hole: (-counts[hole.kind], KINDS.index(hole.kind)))
         yield Items(list(hole_items(replace(coverage, holes=ordered), words.names, say)))
     else:
-        yield Text(say("coverage.no-holes"), "good")
+        yield no_holes(coverage.totals.programmes, say)
     if coverage.gaps:
         yield Heading(say("coverage.gaps"))
         yield Items(list(gap_analysis(coverage.gaps, words.names, say)))
