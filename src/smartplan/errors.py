@@ -214,7 +214,7 @@ class NotALetterhead(SmartplanError):
 
 
 class MissingLibrary(SmartplanError):
-    """A library of the extra `office` that a command needs and that is not installed."""
+    """A library of an extra that a command needs and that is not installed: of `office`, or of that of the variant."""
 
     key = "error.missing-library"
 

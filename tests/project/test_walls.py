@@ -53,6 +53,8 @@ NARROW = {
 }
 ONLY = {
     "typer": {"cli"},
+    "pygls": {"cli"},
+    "lsprotocol": {"cli"},
     "rich": {"report"},
     "jinja2": {"report"},
     "markupsafe": {"report"},

@@ -31,7 +31,7 @@ GROUPS = {
         *("inputs", "evaluations", "report", "export", "rules"),
     ),
     "change": ("draft", "import", *EDITS, "confirm", "decide", "undo", "fmt", "review"),
-    "set-up": ("init", "config", "schema", "git"),
+    "set-up": ("init", "config", "schema", "lsp", "git"),
 }
 # Where the name of a command cannot be that of a module.
 MODULES = {"import": "import_"}

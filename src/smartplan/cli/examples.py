@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 # Where an example runs: in a folder with the example plans, at a terminal there, in a git repository with them,
-# beside a table of an office, or in an empty folder.
-Place = Literal["plans", "terminal", "repository", "table", "empty"]
+# beside a table of an office, in an empty folder, or with an editor at its streams.
+Place = Literal["plans", "terminal", "repository", "table", "empty", "editor"]
 
 
 class CommandExample(NamedTuple):
@@ -224,6 +224,10 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
             'review decide fgd-2025-02-27/IN-02 deferred --answer "Menunggu jaringan utilitas terpadu."',
         ),
         CommandExample("help.example.review.recommendation", "review decide 2023-tahap-1/R-07 accepted --dry-run"),
+    ),
+    "lsp": (
+        CommandExample("help.example.lsp.start", "lsp", "editor"),
+        CommandExample("help.example.lsp.lang", "lsp --lang id", "editor"),
     ),
     "git": (
         CommandExample("help.example.git.install", "git install", "repository"),

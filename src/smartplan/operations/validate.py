@@ -234,11 +234,12 @@ def _check(batch: Batch | SmartplanError, today: date, selection: Selection) -> 
         FileFindings(one.path, [one], unreadable=one.severity == "error" and one.path not in batch.paths)
         for one in batch.beside
     ]
-    found = [_file(folder, path, today, selection) for path in batch.paths]
+    found = [check_file(folder, path, today, selection) for path in batch.paths]
     return [*found, *beside, *folder.bad_profiles(every=batch.whole)]
 
 
-def _file(folder: Folder, path: Path | None, today: date, selection: Selection) -> FileFindings | SmartplanError:
+def check_file(folder: Folder, path: Path | None, today: date, selection: Selection) -> FileFindings | SmartplanError:
+    """What is found in one file, None for standard input; or why it cannot be opened."""
     try:
         file = standard_input(folder) if path is None else folder.load(path)
     except SmartplanError as error:

@@ -69,11 +69,11 @@ class FieldAt(Struct, frozen=True):
         return takes_measure(self.options)
 
 
-def field_at(address: Address) -> FieldAt:
-    """The field at an address of a plan."""
+def field_at(address: Address, model: type = Plan) -> FieldAt:
+    """The field at an address of a plan, or of another `model`."""
     owner: type | None = None
     name = ""
-    found: Any = _plan()
+    found: Any = _inspected(model)
     for step in address:
         for one in options(found):
             if isinstance(one, inspect.StructType):
@@ -83,9 +83,9 @@ def field_at(address: Address) -> FieldAt:
 
 
 @cache
-def _plan() -> Any:
-    """The type of a plan, which takes as long to inspect as many fields to look up."""
-    return inspect.type_info(Plan)
+def _inspected(model: type) -> Any:
+    """The type of a whole file, which takes as long to inspect as many fields to look up."""
+    return inspect.type_info(model)
 
 
 def child(wanted: tuple[Any, ...], step: str | int) -> Any:

@@ -132,4 +132,6 @@ TEXTS = {
     "help.example.export.all": "Write a workbook to fill in:",
     "help.example.export.agency": "Write the part of an agency:",
     "help.example.export.each": "Write a workbook for each agency:",
+    "help.example.lsp.start": "What the editor runs",
+    "help.example.lsp.lang": "The same with all messages in Indonesian",
 }

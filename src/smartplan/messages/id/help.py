@@ -132,4 +132,6 @@ TEXTS = {
     "help.example.export.all": "Tulis buku kerja untuk diisi:",
     "help.example.export.agency": "Tulis bagian satu perangkat daerah:",
     "help.example.export.each": "Tulis satu buku kerja untuk setiap perangkat daerah:",
+    "help.example.lsp.start": "Yang dijalankan editor",
+    "help.example.lsp.lang": "Sama, dengan semua pesan dalam bahasa Indonesia",
 }

@@ -1,0 +1,228 @@
+"""The language server: what editors ask by the Language Server Protocol, over standard input and output."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+from typing import TypeVar
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+from pygls.uris import from_fs_path, to_fs_path
+
+from smartplan import __version__
+from smartplan.cli.editor_answers import Answers, range_of
+from smartplan.cli.output import today
+from smartplan.errors import print_traceback
+from smartplan.messages import Catalogue, catalogue, choose
+from smartplan.operations.editor.desk import Desk, is_ours
+from smartplan.operations.editor.positions import Position, Positions, Units
+from smartplan.validation.check import Selection
+from smartplan.workspace.folder import home_of_file
+
+T = TypeVar("T")
+# Seconds after a key in which another may follow; where a check takes longer than a second, it is worth waiting more.
+_PAUSE, _LONG, _LONG_PAUSE = 0.2, 1.0, 1.0
+
+
+def serve(say: Catalogue, selection: Selection, baseline: Path | None) -> None:
+    """Answer an editor until it says that it is done, or is gone."""
+    server = _Server("smartplan", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
+    _Session(server, say, selection, baseline)
+    # One of its own, which pygls closes at the end.
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as stream:
+        server.start_io(stdout=stream)
+
+
+class _Server(LanguageServer):
+    """A server that tells of its own faults only who mends smartplan."""
+
+    def report_server_error(self, error: Exception, source: object) -> None:
+        """A message that could not be read, or not be answered: nothing that a planner could do about."""
+        print_traceback()
+
+
+class _Session:
+    """The open files and what is going on about them. Everything about plans is done in one thread, in order."""
+
+    def __init__(self, server: LanguageServer, say: Catalogue, selection: Selection, baseline: Path | None) -> None:
+        self.server, self.answers = server, Answers(say)
+        self.desk = Desk(selection, baseline)
+        self.worker = ThreadPoolExecutor(max_workers=1)
+        self.texts: dict[Path, str] = {}
+        self.documents: dict[Path, types.VersionedTextDocumentIdentifier] = {}
+        self.told: dict[Path, tuple[int, list[types.Diagnostic]]] = {}
+        self.checks: dict[Path, asyncio.Task[None]] = {}
+        self.took: dict[Path, float] = {}
+        signs = types.CompletionOptions(trigger_characters=[" ", "[", ",", "/"])
+        for feature, answer, options in (
+            (types.INITIALIZE, self._initialize, None),
+            (types.INITIALIZED, self._initialized, None),
+            (types.TEXT_DOCUMENT_DID_OPEN, self._opened, None),
+            (types.TEXT_DOCUMENT_DID_CHANGE, self._changed, None),
+            (types.TEXT_DOCUMENT_DID_CLOSE, self._closed, None),
+            (types.TEXT_DOCUMENT_DID_SAVE, self._saved, None),
+            (types.WORKSPACE_DID_CHANGE_WATCHED_FILES, self._changed_on_disk, None),
+            (types.TEXT_DOCUMENT_DEFINITION, self._definition, None),
+            (types.TEXT_DOCUMENT_COMPLETION, self._completion, signs),
+            (types.TEXT_DOCUMENT_HOVER, self._hover, None),
+        ):
+            # Something of its own that pygls can leave a mark on, which a method takes none of.
+            server.feature(feature, options)(partial(answer))
+
+    @property
+    def units(self) -> Units:
+        """What a column is counted in, as both sides agreed."""
+        encoding = str(self.server.workspace.position_encoding)
+        return encoding if encoding in ("utf-8", "utf-32") else "utf-16"  # type: ignore[return-value]
+
+    def _initialize(self, params: types.InitializeParams) -> None:
+        wanted = params.initialization_options
+        lang = wanted.get("lang") if isinstance(wanted, dict) else None
+        if isinstance(lang, str):
+            self.answers = Answers(catalogue(choose(["--lang", lang])))
+
+    def _initialized(self, params: types.InitializedParams) -> None:
+        """Ask to be told of what changes on disk, as when git brings another revision."""
+        workspace = self.server.client_capabilities.workspace
+        watching = workspace.did_change_watched_files if workspace else None
+        if watching and watching.dynamic_registration:
+            watchers = [types.FileSystemWatcher(glob_pattern=f"**/*.{ending}") for ending in ("yaml", "toml")]
+            options = types.DidChangeWatchedFilesRegistrationOptions(watchers=watchers)
+            wish = types.Registration("plans", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
+            self.server.client_register_capability(types.RegistrationParams([wish]))
+
+    def _opened(self, params: types.DidOpenTextDocumentParams) -> None:
+        document = params.text_document
+        path = _path(document.uri)
+        if path is not None:
+            self.texts[path] = document.text
+            self.documents[path] = types.VersionedTextDocumentIdentifier(document.version, document.uri)
+            self._check_soon(path, 0)
+
+    def _changed(self, params: types.DidChangeTextDocumentParams) -> None:
+        path = _path(params.text_document.uri)
+        if path in self.texts:
+            self.texts[path] = self.server.workspace.get_text_document(params.text_document.uri).source
+            self.documents[path] = params.text_document
+            self._check_soon(path, _PAUSE)
+
+    def _closed(self, params: types.DidCloseTextDocumentParams) -> None:
+        path = _path(params.text_document.uri)
+        if path in self.texts:
+            del self.texts[path]
+            document = self.documents.pop(path)
+            if path in self.told and self.told.pop(path)[1]:
+                self.server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(document.uri, []))
+            self.worker.submit(self.desk.close, path, dict(self.texts))
+            self._check_soon(path, 0)
+
+    def _saved(self, params: types.DidSaveTextDocumentParams) -> None:
+        path = _path(params.text_document.uri)
+        if path is not None:
+            self._check_soon(path, 0)
+
+    def _changed_on_disk(self, params: types.DidChangeWatchedFilesParams) -> None:
+        for home in {home_of_file(path) for path in self.texts}:
+            self._check_soon(next(path for path in self.texts if home_of_file(path) == home), _PAUSE)
+
+    def _check_soon(self, path: Path, pause: float) -> None:
+        """Check the open files of a folder after a pause, that file first, instead of a check that still waits."""
+        home = home_of_file(path)
+        waiting = self.checks.pop(home, None)
+        if waiting is not None:
+            waiting.cancel()
+        if pause and self.took.get(home, 0) > _LONG:
+            pause = _LONG_PAUSE
+        self.checks[home] = asyncio.get_running_loop().create_task(self._check(home, path, pause))
+
+    async def _check(self, home: Path, first: Path, pause: float) -> None:
+        await asyncio.sleep(pause)
+        texts = dict(self.texts)
+        paths = [path for path in texts if home_of_file(path) == home]
+        for path in sorted(paths, key=lambda path: path != first):
+            document = self.documents[path]
+            start = perf_counter()
+            ours = is_ours(path, texts[path])
+            found = await self._work(partial(self._diagnostics, path, texts)) if ours else []
+            self.took[home] = perf_counter() - start
+            if found is None:
+                found = [self.answers.failed(path)]
+            # Of a file that is none of ours nothing is said; what was said of a version is not said twice.
+            if (ours or path in self.told) and self.told.get(path) != (document.version, found):
+                self.told[path] = (document.version, found)
+                self.server.text_document_publish_diagnostics(
+                    types.PublishDiagnosticsParams(document.uri, found, document.version)
+                )
+
+    async def _work(self, task: Callable[[], T]) -> T | None:
+        """The result of a task about plans; None where it fails, which must not end the server."""
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self.worker, task)
+        except Exception:
+            print_traceback()
+            return None
+
+    def _diagnostics(self, path: Path, texts: dict[Path, str]) -> list[types.Diagnostic]:
+        positions = Positions(texts[path], self.units)
+        return self.answers.diagnostics(self.desk.findings(path, texts, today()), positions)
+
+    async def _definition(self, params: types.DefinitionParams) -> types.Location | None:
+        return await self._about(params, self._place_of)
+
+    async def _completion(self, params: types.CompletionParams) -> types.CompletionList | None:
+        return await self._about(params, self._offers_at)
+
+    async def _hover(self, params: types.HoverParams) -> types.Hover | None:
+        return await self._about(params, self._told_at)
+
+    async def _about(
+        self,
+        params: types.DefinitionParams | types.CompletionParams | types.HoverParams,
+        answer: Callable[[Path, dict[Path, str], types.Position], T | None],
+    ) -> T | None:
+        """The answer to a question about a place in an open file of a plan; None about any other."""
+        path = _path(params.text_document.uri)
+        if path is None or path not in self.texts or not is_ours(path, self.texts[path]):
+            return None
+        return await self._work(partial(answer, path, dict(self.texts), params.position))
+
+    def _place_of(self, path: Path, texts: dict[Path, str], position: types.Position) -> types.Location | None:
+        offset = Positions(texts[path], self.units).offset(Position(position.line, position.character))
+        place = self.desk.place(path, texts, offset)
+        if place is None or place.file.document.source.path is None:
+            return None
+        document, target = place.file.document, place.file.document.source.path
+        positions = Positions(texts.get(target, document.source.text), self.units)
+        return types.Location(self._uri(target), range_of(positions.span(document.place(place.address, "key"))))
+
+    def _offers_at(self, path: Path, texts: dict[Path, str], position: types.Position) -> types.CompletionList | None:
+        positions = Positions(texts[path], self.units)
+        offers = self.desk.offers(path, texts, positions.offset(Position(position.line, position.character)))
+        return self.answers.completions(offers, positions) if offers else None
+
+    def _told_at(self, path: Path, texts: dict[Path, str], position: types.Position) -> types.Hover | None:
+        positions = Positions(texts[path], self.units)
+        _, diagnostics = self.told.get(path, (0, ()))
+        told = self.desk.told(path, texts, positions.offset(Position(position.line, position.character)))
+        return self.answers.hover(told, [one for one in diagnostics if _covers(one.range, position)])
+
+    def _uri(self, path: Path) -> str:
+        """The name by which the editor knows a file: as it called it, where it is open."""
+        document = self.documents.get(path)
+        return document.uri if document else from_fs_path(str(path)) or path.as_uri()
+
+
+def _path(uri: str) -> Path | None:
+    """The file of an address; None for what is no file, as a text that has no name yet."""
+    found = to_fs_path(uri) if uri.startswith("file:") else None
+    return Path(os.path.abspath(found)) if found else None
+
+
+def _covers(range: types.Range, position: types.Position) -> bool:
+    at = (position.line, position.character)
+    return (range.start.line, range.start.character) <= at <= (range.end.line, range.end.character)
