@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar, get_args
 
 from msgspec import Struct
 
@@ -21,6 +21,7 @@ from smartplan.operations import validate as checking
 from smartplan.operations.changes import ChangeData, Diff, SideData, as_data
 from smartplan.plan.evaluation import Evaluation
 from smartplan.plan.model import Plan
+from smartplan.plan.names import unknown
 from smartplan.plan.review import Review
 from smartplan.report.findings.json import FindingData, finding_data
 from smartplan.validation.check import examine
@@ -141,11 +142,13 @@ def validate(
     """What the rules find in a revision, in a folder of plans or of cities, or without either in the folder `plans`.
 
     In the order of files and lines, each with a sentence in the language. `rules` are the only ones that are looked at,
-    `ignore` those that are not (RULE or RULE:ADDRESS); the settings of a repository are not read. Raises
-    SmartplanError, also for the first file that cannot be opened; one that is not YAML has a finding that says so.
+    `ignore` those that are not (RULE or RULE:ADDRESS), each one or several; the settings of a repository are not read.
+    Raises SmartplanError, also for the first file that cannot be opened; one that is not YAML has a finding that says
+    so.
     """
+    _check(language, "language", Language)
     # The settings of a repository are for its commands: the same call says the same everywhere.
-    selection = checking.selection(rules, ignore, RuleSettings())
+    selection = checking.selection(_several(rules), _several(ignore), RuleSettings())
     day = today or date.today()
     if isinstance(plan, OpenedPlan):
         one = plan._revision
@@ -179,6 +182,7 @@ def cover(
 
     It is what `smartplan coverage --format json` prints. Raises SmartplanError.
     """
+    _check(by, "grouping", By)
     before = None if against is None else _opened(against, plans)
     return coverage.held_against(_opened(plan, plans), before, by).coverage
 
@@ -191,7 +195,20 @@ def rows(
 
     None or an empty list is what the plan does not state. Raises SmartplanError.
     """
+    _check(kind, "rows", RowKind)
     return listing(_opened(plan, plans).plan, kind).rows
+
+
+def _check(value: str, what: str, kind: object) -> None:
+    """That a word is one of its kind, which is a Literal: nothing else checks it in a notebook. Raises UnknownName."""
+    words = get_args(kind)
+    if value not in words:
+        raise unknown(str(value), what, words, words)
+
+
+def _several(names: str | Sequence[str]) -> Sequence[str]:
+    """One name by itself is one name, and not its letters."""
+    return [names] if isinstance(names, str) else names
 
 
 def _opened(plan: PlanSource, plans: str | os.PathLike[str] | None) -> Revision:

@@ -178,7 +178,14 @@ def test_entries_that_are_not_used_can_be_off(gaps: Runner) -> None:
 def test_a_baseline_of_the_settings_and_one_that_is_named(gaps: Runner) -> None:
     settings('baseline = "ci/accepted.yaml"\n')
     Path("ci").mkdir()
-    assert "baseline" in gaps("validate").err
+    missing = gaps("validate")
+    assert (missing.code, missing.err) == (
+        2,
+        "Error: smartplan.toml:1: there is no baseline `ci/accepted.yaml`; create it with --write-baseline, or check the"
+        " name\n",
+    )
+    # It is shown all the same.
+    assert gaps("config").code == 0
     assert gaps("validate", "--write-baseline").code == 0
     assert Path("ci/accepted.yaml").is_file()
     os.chdir("plans")
@@ -384,7 +391,8 @@ WRONG = [
     ("[coverage]\nfail_under = {}\n", 2, "`fail_under` is not a setting here; did you mean `fail-under`?"),
     ("language = 'de'\n", 1, "`de` is not allowed in `language`; choose from: en, id"),
     ("language = 5\n", 1, "`language` has to be text in quotes"),
-    ("plans = ''\n", 1, "`plans` has to be text in quotes"),
+    ("plans = ''\n", 1, "`plans` is empty; write a value, or remove the line"),
+    ("[[folders]]\nrules = {}\npath = ' '\n", 3, "`folders.1.path` is empty"),
     ("plans = ['a']\n", 1, "`plans` has to be text in quotes"),
     ("rules = 'off'\n", 1, "`rules` has to be a table, with a key on each line"),
     ("[rules]\n\nprogramme-without-bugdet = 'off'\n", 3, "there is no rule `programme-without-bugdet`; did you mean `programme-without-budget`?"),
@@ -406,7 +414,7 @@ WRONG = [
     ("[[folders]]\nrules = {}\npath = '../x'\n", 3, "`../x` is not a path inside the repository"),
     ("[[folders]]\nrules = {}\npath = '*/../../x'\n", 3, "`*/../../x` is not a path inside the repository"),
     ("[[folders]]\npath = 'plans'\nrules = { no-budgt = 'off' }\n", 3, "there is no rule `no-budgt`"),
-    ("[folders]\npath = 'plans'\nrules = {}\n", 1, '`folders` has to be a list, such as ["budget"]'),
+    ("[folders]\npath = 'plans'\nrules = {}\n", 1, '`folders` has to be a list of tables; write `[[folders]]` above each'),
     ("a = \n", 1, "this is not valid TOML; correct this line"),
     ("language = 'id'\nlanguage = 'en'\n", 2, "this is not valid TOML; correct this line"),
     # Hostile ones.
@@ -600,6 +608,45 @@ def test_the_file_is_loaded_only_where_it_is(run: Runner, monkeypatch: pytest.Mo
     settings("")
     run("fmt", "--check")
     assert {"tomllib", "smartplan.operations.settings"} <= sys.modules.keys()
+
+
+def test_the_rules_that_hold_for_one_revision(run: Runner) -> None:
+    settings(
+        f'[rules]\n{OFF} = "off"\n{OTHER} = "info"\n'
+        f"[[folders]]\npath = 'pl*'\nrules = {{ {OFF} = 'error' }}\n"
+        f"[[folders]]\npath = 'plans/2019.yaml'\nrules = {{ {OFF} = 'warning', required-here = 'off' }}\n"
+    )
+
+    def told(*words: str) -> dict[str, tuple[str, str, str | None]]:
+        found = rows(run, *words)
+        assert "folders" not in {row["name"] for row in found}
+        return {
+            row["name"].removeprefix("rules."): (row["value"], row["where"], row.get("folder"))
+            for row in found
+            if row["name"].startswith("rules.")
+        }
+
+    assert told("2023") == {OFF: ("error", "smartplan.toml:6", "pl*"), OTHER: ("info", "smartplan.toml:3", None)}
+    old = {
+        OFF: ("warning", "smartplan.toml:9", "plans/2019.yaml"),
+        OTHER: ("info", "smartplan.toml:3", None),
+        "required-here": ("off", "smartplan.toml:9", "plans/2019.yaml"),
+    }
+    assert told("2019") == told("plans/2019.yaml") == old
+    os.chdir("plans")
+    assert {name: (value, folder) for name, (value, _, folder) in told("2019").items()} == {
+        name: (value, folder) for name, (value, _, folder) in old.items()
+    }
+    os.chdir("..")
+    assert json.loads(run("config", "2019", "--format", "json").out)["of"] == "plans/2019.yaml"
+    assert "of" not in json.loads(run("config", "--format", "json").out)
+    assert run("config", "2019").out.startswith("Settings of this repository, for plans/2019.yaml\n")
+    missing = run("config", "2029")
+    assert (missing.code, "there is no revision `2029`" in missing.err) == (2, True)
+    settings("")
+    assert [row["name"] for row in rows(run, "2019")] == [
+        "language", "plans", "baseline", "coverage.fail-under", "require.programme", "rules"
+    ]  # fmt: skip
 
 
 def leaves(kind: type, *path: str) -> Iterator[str]:

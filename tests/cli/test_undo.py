@@ -322,6 +322,24 @@ def test_a_review_that_would_get_an_error_is_refused_unless_it_is_forced(run: Ru
     assert path.read_bytes() == now.replace(b"kind: fgd", b"kind: rapat")
 
 
+def test_what_the_settings_call_less_than_an_error_refuses_nothing(run: Runner) -> None:
+    after = PLAN.read_text("utf-8")
+    before = after.replace(NAME, f"{NAME}        execution: {{2199: ran}}\n", 1)
+    elsewhere = ("name: Program public_policy 2", "name: Kebijakan")
+    written(PLAN, before, after, elsewhere)
+    refused = run("undo")
+    assert (refused.code, refused.err.count("\n"), "[execution-in-future]" in refused.err) == (1, 2, True)
+    told = {}
+    for level in ("off", "warning"):
+        Path("smartplan.toml").write_text(f'[rules]\nexecution-in-future = "{level}"\n', encoding="utf-8")
+        done = run("undo", "--dry-run")
+        assert done.code == 0
+        told[level] = [line for line in done.err.splitlines() if "[execution-in-future]" in line]
+    assert (told["off"], len(told["warning"]), ": warning: " in told["warning"][0]) == ([], 1, True)
+    assert run("undo").code == 0
+    assert PLAN.read_text("utf-8") == before.replace(*elsewhere)
+
+
 def test_what_would_be_no_plan_any_more_is_refused_even_so(run: Runner) -> None:
     after = PLAN.read_text("utf-8")
     written(PLAN, after.replace("status: draft", "status: ["), after, ("public_policy 2", "lain"))

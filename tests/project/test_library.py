@@ -183,7 +183,9 @@ def test_chosen_rules_are_the_only_ones(balikpapan: Runner) -> None:
         every = smartplan.validate(plan)
         one = smartplan.validate(plan, rules=["missing-key"])
         assert one == [finding for finding in every if finding.rule == "missing-key"] != []
+        assert smartplan.validate(plan, rules="missing-key") == one
         rest = smartplan.validate(plan, ignore=["missing-key"])
+        assert smartplan.validate(plan, ignore="missing-key") == rest
         assert rest == [finding for finding in every if finding.rule != "missing-key"]
 
 
@@ -196,6 +198,10 @@ def test_an_error_says_what_to_do(balikpapan: Runner) -> None:
         (lambda: smartplan.validate("2023", rules=["missing-kex"]), "there is no rule `missing-kex`"),
         (lambda: smartplan.validate("nowhere.yaml"), "cannot open `nowhere.yaml`"),
         (lambda: smartplan.open_plan("broken.yaml"), "broken.yaml"),
+        # What a checker of types finds, and nothing does in a notebook.
+        (lambda: smartplan.validate(language="fr"), "there is no language `fr`; choose one of en, id"),  # type: ignore[arg-type]
+        (lambda: smartplan.cover("2023", by="agencies"), "there is no grouping `agencies`; did you mean `agency`?"),  # type: ignore[arg-type]
+        (lambda: smartplan.rows("2023", "xyz"), "there is no kind of rows `xyz`; choose one of programmes, budget, "),  # type: ignore[arg-type]
     ]:
         with pytest.raises(smartplan.SmartplanError) as caught:
             call()

@@ -54,11 +54,17 @@ def kinds(incomplete: str) -> Iterable[str]:
 
 
 def columns(ctx: typer.Context, incomplete: str) -> Iterable[str]:
-    """Columns of the rows that were asked for, behind those that were typed already."""
+    """Columns of the rows that were asked for, of several cities also what tells them; behind those typed already."""
     from smartplan.analysis.listing import COLUMNS
+    from smartplan.operations.cities import is_many
+    from smartplan.operations.list_cities import OF_CITY
 
+    # An option without its value hides the names: they are what is left over.
+    known, named = COLUMNS[ctx.params.get("rows") or "programmes"], ctx.params.get("revs") or ctx.args
+    if ctx.params.get("shard") or (named and is_many(named, ctx.params.get("plans"))):
+        known = (*OF_CITY, *known)
     before, comma, last = incomplete.rpartition(",")
-    return [f"{before}{comma}{one}" for one in _offer(COLUMNS[ctx.params.get("rows") or "programmes"], last)]
+    return [f"{before}{comma}{one}" for one in _offer(known, last)]
 
 
 def givers(ctx: typer.Context, incomplete: str) -> Iterable[str]:

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from smartplan.cli import options, settings
+import typer
+
+from smartplan.cli import completion, options, settings
 from smartplan.cli.formats import REPORTS
 from smartplan.cli.options import Format
 from smartplan.cli.output import form_of, print_report
@@ -22,6 +24,9 @@ def command(say: Catalogue) -> Callable[..., None]:
     """The command in a language."""
 
     def config(
+        rev: Annotated[
+            str | None, typer.Argument(metavar="REV", help=say("cli.config.rev"), autocompletion=completion.revisions)
+        ] = None,
         plans: Annotated[str | None, options.plans(say)] = None,
         format: Annotated[Format | None, options.form(say)] = None,
         output: Annotated[Path | None, options.output(say)] = None,
@@ -29,11 +34,13 @@ def command(say: Catalogue) -> Callable[..., None]:
         lang: Annotated[str | None, options.lang(say)] = None,
     ) -> None:
         from smartplan.operations.settings import report
+        from smartplan.workspace.folder import resolve
 
         form = form_of(format, output, REPORTS)
-        # Refused here as where it is used.
-        settings.baseline()
-        result = report(settings.held(), [_language(), _plans(plans)])
+        # Refused here as where it is used; whether it is there yet is for `validate`.
+        settings.baseline(there=False)
+        of = None if rev is None else resolve(rev, plans)[1]
+        result = report(settings.held(), [_language(), _plans(plans)], of)
 
         def page() -> "Page":
             from smartplan.report.pages.config import build

@@ -193,6 +193,7 @@ EXAMPLES: Mapping[str, tuple[CommandExample, ...]] = {
     ),
     "config": (
         CommandExample("help.example.config", "config"),
+        CommandExample("help.example.config.rev", "config 2023"),
         CommandExample("help.example.config.json", "config --format json"),
     ),
     "schema": (

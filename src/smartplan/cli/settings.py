@@ -63,19 +63,22 @@ def plans(*, there: bool = True) -> str | None:
     if _held is None or found is None:
         return None
     if there and not found.is_dir():
-        raise _absent(_held)
+        raise _absent(_held, "plans", "no-folder")
     return str(found)
 
 
-def _absent(file: "SettingsFile") -> BadSettings:
+def baseline(*, there: bool = True) -> Path | None:
+    """The baseline of `validate`. Raises BadSettings for one outside the repository, or not `there` where it has to."""
+    found = _held.place("baseline") if _held else None
+    if _held is not None and found is not None and there and not os.path.lexists(found):
+        raise _absent(_held, "baseline", "no-file")
+    return found
+
+
+def _absent(file: "SettingsFile", name: str, variant: str) -> BadSettings:
     from smartplan.plan.settings import SettingsFault
 
-    return file.error(SettingsFault(("plans",), "no-folder", file.settings.plans or ""))
-
-
-def baseline() -> Path | None:
-    """The baseline that `validate` is held against. Raises BadSettings for one outside the repository."""
-    return _held.place("baseline") if _held else None
+    return file.error(SettingsFault((name,), variant, getattr(file.settings, name)))
 
 
 def rules() -> "RuleSettings":

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smartplan.cli import completion, edit_options, options
+from smartplan.cli import completion, edit_options, options, settings
 from smartplan.cli.options import Format
 from smartplan.cli.output import print_error, print_report, today
 from smartplan.messages import Catalogue
@@ -55,11 +55,13 @@ def _take_back(undo: "Undo", say: Catalogue, *, force: bool, dry_run: bool) -> N
     from smartplan.report.render.text import render
     from smartplan.workspace.journal import minute
 
-    broken = [(located, file.change.path) for file in undo.files for located in file.broken]
+    broken = [(located, file.change.path) for file in undo.files for located in settings.as_set(file.broken)]
+    errors = sum(located.severity == "error" for located, _ in broken)
+    refused = errors > 0 and not force
     for located, path in broken:
-        print_error(edit_options.line(located, say, None if force and not dry_run else path))
-    if broken and not force:
-        print_error(say("undo.refused", n=len(broken)))
+        print_error(edit_options.line(located, say, path if refused or dry_run else None))
+    if refused:
+        print_error(say("undo.refused", n=errors))
         raise typer.Exit(1)
     style = detect()
     told = {

@@ -66,7 +66,7 @@ def command(say: Catalogue) -> Callable[..., None]:
         selection = operation.selection(rule or (), ignore or (), settings.rules())
         part = parse(shard)
         step = _step() if summary else None
-        known = _baseline(baseline or settings.baseline(), write_baseline)
+        known = _baseline(baseline or settings.baseline(there=not write_baseline), write_baseline)
         batches = operation.part_of(operation.batches(revs or [], plans), part)
         warn_empty(part, len(batches), say)
         results = operation.check(batches, today(), selection, jobs)

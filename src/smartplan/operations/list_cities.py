@@ -20,7 +20,7 @@ from smartplan.workspace.folder import STANDARD_INPUT
 from smartplan.workspace.revision import open_place
 
 # Of the plan that a row is from; a programme has a `code` of its own.
-_OF_CITY: Final = ("city", "city.code", "revision", "path")
+OF_CITY: Final = ("city", "city.code", "revision", "path")
 
 
 class CityListing(Struct, frozen=True, kw_only=True):
@@ -99,7 +99,7 @@ def columns_of(
 
     Raises UnknownName and AmbiguousName.
     """
-    known = (*_OF_CITY, *COLUMNS[kind])
+    known = (*OF_CITY, *COLUMNS[kind])
     named = [Named(key, [title for names in titles.values() for title in names.get(key, ())]) for key in known]
     chosen = list(dict.fromkeys(understand(name, "column", named) for name in columns))
     return chosen or list(known), None if sort is None else understand(sort, "column", named)
@@ -117,7 +117,7 @@ def collect(
     """One table of all."""
     rows = in_order([row for one in cities for row in one.listing.rows], sort, reverse=reverse)
     # Those of a whole country are not copied without need.
-    if list(columns) != [*_OF_CITY, *COLUMNS[asked.kind]]:
+    if list(columns) != [*OF_CITY, *COLUMNS[asked.kind]]:
         rows = [{name: row[name] for name in columns} for row in rows]
     return CityListing(
         kind=asked.kind,

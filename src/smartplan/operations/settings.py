@@ -1,6 +1,7 @@
 """The settings of a repository: the names in them checked, what they say of rules, and a list of all."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType, structs
@@ -11,6 +12,7 @@ from smartplan.rules import ALL, IDS
 from smartplan.rules.required import REQUIRABLE
 from smartplan.rules.tables import OF_TABLES
 from smartplan.validation.rule_settings import FIXED, RuleSettings
+from smartplan.workspace.paths import shown
 from smartplan.workspace.settings import SettingsFile
 
 Origin = Literal["option", "environment", "settings", "locale", "default"]
@@ -32,6 +34,7 @@ class SettingsReport(Struct, frozen=True, kw_only=True):
 
     format: Literal[1] = 1
     path: Annotated[str | None, Meta(description="File of the settings; null where there is none.")]
+    of: Annotated[str | UnsetType, Meta(description="File of a plan, for which the rules are as they hold.")] = UNSET
     settings: list[SettingRow]
 
 
@@ -84,18 +87,26 @@ def _by_id(levels: RuleLevels) -> RuleLevels:
     return {IDS[name]: level for name, level in levels.items()}
 
 
-def report(file: SettingsFile | None, outer: Sequence[SettingRow]) -> SettingsReport:
-    """Every setting; `outer` are those that an option of every command or a variable may have, as they hold."""
+def report(file: SettingsFile | None, outer: Sequence[SettingRow], of: Path | None = None) -> SettingsReport:
+    """Every setting; `outer` are those that an option of every command or a variable may have, as they hold.
+
+    Of the rules those that hold for a file, where one is named.
+    """
     rows = [_at(row, file) for row in outer]
     if file is None:
-        rows += [SettingRow(name=name, value=None, origin="default", where="") for name in _REST]
+        rows += [SettingRow(name=name, value=None, origin="default", where="") for name in _names_of_rest(of)]
     else:
-        rows += _rows(file)
-    return SettingsReport(path=file.name if file else None, settings=rows)
+        rows += _rows(file, of)
+    return SettingsReport(path=file.name if file else None, of=UNSET if of is None else shown(of), settings=rows)
 
 
 # What is set in the file alone, or has an option of one command.
 _REST = ("baseline", "coverage.fail-under", "require.programme", "rules", "folders")
+
+
+def _names_of_rest(of: Path | None) -> tuple[str, ...]:
+    """Of one file it is told what holds for it, in whatever folder."""
+    return _REST if of is None else _REST[:-1]
 
 
 def _at(row: SettingRow, file: SettingsFile | None) -> SettingRow:
@@ -105,7 +116,7 @@ def _at(row: SettingRow, file: SettingsFile | None) -> SettingRow:
     return structs.replace(row, where=f"{file.name}:{file.line(row.name)}")
 
 
-def _rows(file: SettingsFile) -> Iterator[SettingRow]:
+def _rows(file: SettingsFile, of: Path | None) -> Iterator[SettingRow]:
     """The settings of a file; one without a value for each that it does not state."""
     settings = file.settings
     stated: dict[str, list[SettingRow]] = {
@@ -117,15 +128,24 @@ def _rows(file: SettingsFile) -> Iterator[SettingRow]:
         "require.programme": [_row(file, list(settings.require.programme), "require", "programme")]
         if settings.require.programme
         else [],
-        "rules": [_level(file, name, level) for name, level in settings.rules.items()],
+        "rules": _rules_for(file, of),
         "folders": [
             _level(file, name, level, index)
             for index, one in enumerate(settings.folders)
             for name, level in one.rules.items()
         ],
     }
-    for name in _REST:
+    for name in _names_of_rest(of):
         yield from stated[name] or [SettingRow(name=name, value=None, origin="default", where="")]
+
+
+def _rules_for(file: SettingsFile, of: Path | None) -> list[SettingRow]:
+    """The rules as they hold everywhere, or for a file of a plan: as the last of the folders that it is in has them."""
+    rows = {IDS[name]: _level(file, name, level) for name, level in file.settings.rules.items()}
+    for index in () if of is None else rules_of(file).folders_of(of):
+        levels = file.settings.folders[index].rules
+        rows |= {IDS[name]: _level(file, name, level, index) for name, level in levels.items()}
+    return list(rows.values())
 
 
 def _row(file: SettingsFile, value: str | float | list[str], *address: str) -> SettingRow:

@@ -87,7 +87,7 @@ def _faults(value: Any, type_: Any, at: tuple[str | int, ...], inspect: Any) -> 
             yield from _of_struct(value, type_, at, inspect)
     elif isinstance(type_, inspect.ListType):
         if not isinstance(value, list):
-            yield SettingsFault(at, "list")
+            yield SettingsFault(at, "tables" if isinstance(type_.item_type, inspect.StructType) else "list")
             return
         for index, one in enumerate(value):
             yield from _faults(one, type_.item_type, (*at, index), inspect)
@@ -97,8 +97,10 @@ def _faults(value: Any, type_: Any, at: tuple[str | int, ...], inspect: Any) -> 
     elif isinstance(type_, inspect.FloatType):
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not type_.ge <= value <= type_.le:
             yield SettingsFault(at, "percent")
-    elif not isinstance(value, str) or not value.strip():
+    elif not isinstance(value, str):
         yield SettingsFault(at, "")
+    elif not value.strip():
+        yield SettingsFault(at, "blank")
 
 
 def _of_struct(value: dict[str, Any], type_: Any, at: tuple[str | int, ...], inspect: Any) -> Iterator[SettingsFault]:

@@ -47,17 +47,22 @@ class RuleSettings(Struct, frozen=True, dict=True):
         return known[path].get(rule)
 
     def _of_folders(self, path: Path) -> dict[str, RuleLevel]:
+        found: dict[str, RuleLevel] = {}
+        for index in self.folders_of(path):
+            found |= self.folders[index][1]
+        return found
+
+    def folders_of(self, path: Path) -> list[int]:
+        """The `folders` that a file is in, as they are counted from 0."""
         # By the way that was taken to the file, and by that without links.
         places = [
             (Path(to(path.parent)) / path.name).relative_to(to(self.home)).parts
             for to in (os.path.abspath, os.path.realpath)
             if (Path(to(path.parent)) / path.name).is_relative_to(to(self.home))
         ]
-        found: dict[str, RuleLevel] = {}
-        for pattern, levels in self.folders:
-            if any(covers(pattern, parts) for parts in places):
-                found |= levels
-        return found
+        return [
+            index for index, (pattern, _) in enumerate(self.folders) if any(covers(pattern, parts) for parts in places)
+        ]
 
 
 def covers(pattern: str, parts: Sequence[str]) -> bool:

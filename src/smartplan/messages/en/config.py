@@ -2,6 +2,7 @@
 
 TEXTS = {
     "config.title": "Settings of this repository",
+    "config.title.of": "Settings of this repository, for {path}",
     "config.none": "There is no `smartplan.toml` from here up to the top of the repository, so the defaults apply. How to write one is in docs/settings.md.",
     "config.left-out": "SMARTPLAN_SETTINGS is 0, so the settings of the repository are left out.",
     "config.column.name": "setting",

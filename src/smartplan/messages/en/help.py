@@ -111,6 +111,7 @@ TEXTS = {
     "help.example.schema.plan": "Print the schema of a plan:",
     "help.example.schema.result": "Print the schema of the JSON that `diff` prints:",
     "help.example.config": "Show every setting, and what it is set by:",
+    "help.example.config.rev": "Show which rules hold for one revision:",
     "help.example.config.json": "Print the same for a program:",
     "help.example.config.schema": "Print the schema of `smartplan.toml`:",
     "help.example.git.install": "Set up git for the plans of this repository:",

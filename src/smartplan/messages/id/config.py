@@ -2,6 +2,7 @@
 
 TEXTS = {
     "config.title": "Pengaturan repositori ini",
+    "config.title.of": "Pengaturan repositori ini, untuk {path}",
     "config.none": "Tidak ada `smartplan.toml` dari folder ini sampai puncak repositori, sehingga nilai bawaan berlaku. Cara menulisnya ada di docs/settings.id.md.",
     "config.left-out": "SMARTPLAN_SETTINGS bernilai 0, sehingga pengaturan repositori tidak dipakai.",
     "config.column.name": "pengaturan",

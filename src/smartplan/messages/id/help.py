@@ -111,6 +111,7 @@ TEXTS = {
     "help.example.schema.plan": "Cetak skema rencana:",
     "help.example.schema.result": "Cetak skema JSON yang dihasilkan `diff`:",
     "help.example.config": "Tampilkan setiap pengaturan dan penetapnya:",
+    "help.example.config.rev": "Tampilkan aturan yang berlaku bagi satu revisi:",
     "help.example.config.json": "Cetak hal yang sama untuk dibaca program:",
     "help.example.config.schema": "Cetak skema `smartplan.toml`:",
     "help.example.git.install": "Siapkan git untuk rencana di repositori ini:",

@@ -1,5 +1,7 @@
 """The settings that hold, as a table: what each is, what it comes from, and what it would be without."""
 
+from msgspec import UNSET
+
 from smartplan.messages import Catalogue
 from smartplan.operations.settings import SettingRow, SettingsReport
 from smartplan.report.render import numbers
@@ -16,7 +18,8 @@ def build(found: SettingsReport, say: Catalogue, *, without: bool = False) -> Pa
         blocks.append(Text(say("config.left-out" if without else "config.none")))
     columns = [Column(say(f"config.column.{name}"), folds=name != "default") for name in _COLUMNS]
     blocks.append(Table(columns, [_line(row, say) for row in found.settings]))
-    return Page(say("config.title"), escape_controls(found.path or ""), (), blocks)
+    title = say("config.title") if found.of is UNSET else say("config.title.of", path=escape_controls(found.of))
+    return Page(title, escape_controls(found.path or ""), (), blocks)
 
 
 def _line(row: SettingRow, say: Catalogue) -> Line:
