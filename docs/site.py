@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from os.path import normpath
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from smartplan.messages import LANGUAGES, Catalogue, Language, catalogue
@@ -25,8 +25,16 @@ from smartplan.rules import ALL
 
 ROOT = Path(__file__).resolve().parents[1]
 # Pages that stand elsewhere in the repository, with their name on the site; they are in English alone.
-OUTSIDE = {"CONTRIBUTING.md": "contributing", "CHANGELOG.md": "changelog", "benchmarks/README.md": "benchmarks"}
+OUTSIDE = {
+    "CONTRIBUTING.md": "contributing",
+    "CODE_OF_CONDUCT.md": "conduct",
+    "SECURITY.md": "security",
+    "CHANGELOG.md": "changelog",
+    "benchmarks/README.md": "benchmarks",
+}
 _LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)")
+# The languages, as each is called in itself.
+_NAMES: dict[Language, str] = {"en": "English", "id": "Bahasa Indonesia"}
 # What the scripts of the theme would load from elsewhere for parts that our pages do not have.
 _POLICY = (
     "<head><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'self'; img-src 'self' data:; "
@@ -50,6 +58,10 @@ tables = {{}}
 toc = {{ permalink = true, slugify = {{ object = "pymdownx.slugs.slugify", kwds = {{ case = "lower" }} }} }}
 "pymdownx.superfences" = {{}}
 "pymdownx.highlight" = {{}}
+
+# The links are filled in when the pages are built, with the same page in each language.
+[project.extra]
+alternate = [{alternate}]
 """
 
 
@@ -118,7 +130,8 @@ def _link(found: re.Match[str], file: str, language: Language, folder: Path) -> 
             return f'<a href="{"/".join(filter(None, steps))}/">{words}</a>'
     if mark:
         picture = ROOT / wanted
-        _write(folder / picture.name, picture.read_text("utf-8"))
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(picture, folder / picture.name)
         return f"![{words}]({picture.name})"
     # What is no page stands in the repository, which has no public address.
     return words
@@ -137,14 +150,28 @@ def build(site: Path) -> None:
             stage(work / language, language)
             address = f'site_url = "{SITE}{"" if language == "en" else f"{language}/"}"\n' if SITE else ""
             nav = ", ".join(f'"{page}.md"' for page in [*sources(language), "rules/index"])
+            alternate = ", ".join(
+                f'{{ name = "{name}", link = "/@{code}/", lang = "{code}" }}' for code, name in _NAMES.items()
+            )
             config = work / f"{language}.toml"
-            _write(config, _CONFIG.format(address=address, language=language, nav=nav))
+            _write(config, _CONFIG.format(address=address, language=language, nav=nav, alternate=alternate))
             command = [str(Path(sys.executable).parent / "zensical"), "build", "--strict", "--config-file", str(config)]
             subprocess.run(command, check=True, cwd=work)
             out = site if language == "en" else site / language
             shutil.copytree(work / f"site-{language}", out, dirs_exist_ok=True)
     for path in site.rglob("*.html"):
-        path.write_text(path.read_text("utf-8").replace("<head>", _POLICY, 1), encoding="utf-8")
+        text = path.read_text("utf-8").replace("<head>", _POLICY, 1)
+        path.write_text(switched(text, path.parent.relative_to(site)), encoding="utf-8")
+
+
+def switched(text: str, folder: PurePath) -> str:
+    """A page of that folder of the site with links to itself in each language."""
+    parts = folder.parts
+    page = parts[1:] if parts and parts[0] in LANGUAGES else parts
+    for language in LANGUAGES:
+        steps = [*[".."] * len(parts), *([] if language == "en" else [language]), *page]
+        text = text.replace(f'href="/@{language}/"', f'href="{"/".join([*steps, ""]) or "./"}"')
+    return text
 
 
 class Links(HTMLParser):

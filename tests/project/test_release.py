@@ -1,6 +1,9 @@
 """The release: built once, tested as built, published by nobody but the one job that PyPI trusts."""
 
+import email
 import os
+import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -13,6 +16,7 @@ import pytest
 import yaml
 
 from smartplan import __version__
+from tests.campaigns import versions
 from tests.helpers.runner import ROOT
 
 RELEASE = yaml.safe_load((ROOT / ".github/workflows/release.yml").read_text("utf-8"))
@@ -58,7 +62,7 @@ def test_each_job_may_do_no_more_than_it_has_to() -> None:
 )
 def test_a_tag_that_does_not_fit_stops_it(tmp_path: Path, tag: str, heading: str, passes: bool) -> None:
     script = next(step["run"] for step in JOBS["build"]["steps"] if step.get("name"))
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
+    for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE"):
         (tmp_path / name).write_bytes((ROOT / name).read_bytes())
     (tmp_path / "src/smartplan").mkdir(parents=True)
     (tmp_path / "src/smartplan/__init__.py").write_bytes((ROOT / "src/smartplan/__init__.py").read_bytes())
@@ -115,3 +119,75 @@ def test_the_container_gets_all_that_the_program_is_made_of(tmp_path: Path) -> N
     package = ROOT / "src/smartplan"
     assert {f"smartplan/{path.relative_to(package).as_posix()}" for path in package.rglob("*.py")} <= held
     assert "smartplan/example/2026.yaml" in held
+
+
+INDEX = runpy.run_path(str(ROOT / "hatch_build.py"))
+README = (ROOT / "README.md").read_text("utf-8")
+# What a link or a picture of markdown leads to.
+TARGET = re.compile(r"(!?)\[[^\]]*\]\(([^)]*)\)")
+
+
+def test_the_page_of_a_package_index_names_no_file_that_it_does_not_have() -> None:
+    assert len(TARGET.findall(README)) > 10
+    assert TARGET.findall(INDEX["readme"](README, "")) == []
+    assert INDEX["addresses"]("") == {}
+    told = "![A picture](docs/a.svg)\n\nSee [git](docs/git.md), [CC](https://cc.test/x) and `[x](y)`.\n"
+    assert INDEX["readme"](told, "") == "See git, [CC](https://cc.test/x) and `x`.\n"
+
+
+def test_with_an_address_its_links_and_pictures_lead_to_files_of_the_repository() -> None:
+    home = "https://github.com/kota/smartplan"
+    before, after = TARGET.findall(README), TARGET.findall(INDEX["readme"](README, home))
+    assert [mark for mark, _ in after] == [mark for mark, _ in before]
+    for (mark, path), (_, address) in zip(before, after, strict=True):
+        assert (ROOT / path).exists()
+        assert address == f"{home}/{'raw' if mark else 'blob'}/main/{path}"
+    found = INDEX["addresses"](home)
+    assert found["Homepage"] == home
+    assert all(address.startswith(home) for address in found.values())
+
+
+def test_the_built_metadata_have_them(tmp_path: Path) -> None:
+    for name in ("pyproject.toml", "README.md", "LICENSE", "src", "plans"):
+        source, target = ROOT / name, tmp_path / name
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, target)
+    hook = (ROOT / "hatch_build.py").read_text("utf-8")
+    hook, count = re.subn(r'^(REPOSITORY: Final = )".*"$', r'\1"https://github.com/kota/smartplan"', hook, flags=re.M)
+    assert count == 1
+    (tmp_path / "hatch_build.py").write_text(hook, encoding="utf-8")
+    done = ended("python -m hatchling build --target wheel --directory dist", tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (wheel,) = (tmp_path / "dist").iterdir()
+    with zipfile.ZipFile(wheel) as archive:
+        metadata = email.message_from_bytes(archive.read(f"smartplan-{__version__}.dist-info/METADATA"))
+    assert "Homepage, https://github.com/kota/smartplan" in metadata.get_all("Project-URL", [])
+    assert metadata["Description-Content-Type"] == "text/markdown"
+    assert "(https://github.com/kota/smartplan/raw/main/docs/diff.en.svg)" in metadata.get_payload()
+
+
+def test_the_campaign_of_versions_takes_the_lowest_and_the_newest_python() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    pythons = versions.pythons_of(project["classifiers"])
+    assert project["requires-python"] == f">={pythons['lowest']}"
+    jobs = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text("utf-8"))["jobs"]
+    built = {one["which"]: one["python"] for one in jobs["versions"]["strategy"]["matrix"]["include"]}
+    assert built == pythons
+    named = {one.name for one in versions.needs(project)}
+    assert {"rich", "openpyxl"} <= named
+    assert versions.interpreter(f"{sys.version_info.major}.{sys.version_info.minor}") == sys.executable
+    assert versions.interpreter("3.999") is None
+
+
+def test_its_table_says_on_which_python_it_ran() -> None:
+    columns = {"lowest": {"rich": "13.9.0"}, "newest": {"rich": "15.0.0"}}
+    ran_on = {"lowest": "3.11", "newest": "3.11, for 3.14 is not installed"}
+    assert versions.table(["rich"], ran_on, columns, {"lowest": 0, "newest": 1}).splitlines() == [
+        "| dependency | lowest | newest |",
+        "| --- | --- | --- |",
+        "| Python | 3.11 | 3.11, for 3.14 is not installed |",
+        "| rich | 13.9.0 | 15.0.0 |",
+        "| the tests | pass | **fail** |",
+    ]

@@ -34,7 +34,7 @@ def test_every_page_and_rule_is_staged_and_no_link_leads_nowhere(
     documents = {path.name.split(".")[0] for path in (ROOT / "docs").glob("*.md")}
     assert {f"{name}.md" for name in documents} <= staged
     assert {f"rules/{rule}.md" for rule in ALL} <= staged
-    assert {"index.md", "contributing.md", "changelog.md", "benchmarks.md", "rules/index.md"} <= staged
+    assert {"index.md", "contributing.md", "security.md", "changelog.md", "benchmarks.md", "rules/index.md"} <= staged
     for name in staged:
         text = (tmp_path / language / name).read_text("utf-8")
         links = re.findall(r"\]\(([^):#\s]+)(?:#\S+)?\)", re.sub(r"^```.*?^```$", "", text, flags=re.M | re.S))
@@ -58,6 +58,30 @@ def test_the_languages_lead_to_each_other(site: ModuleType, tmp_path: Path) -> N
     assert '<a href="../">README.md</a>' in (tmp_path / "id/index.md").read_text("utf-8")
     # A page that is in English alone leads to the pages around it.
     assert "(reliability.md)" in (tmp_path / "id/architecture.md").read_text("utf-8")
+
+
+def test_pictures_are_copied_to_the_last_byte(site: ModuleType, tmp_path: Path) -> None:
+    for language in LANGUAGES:
+        site.stage(tmp_path / language, language)
+        for name in (f"report.{language}.png", f"diff.{language}.svg"):
+            assert (tmp_path / language / name).read_bytes() == (ROOT / "docs" / name).read_bytes()
+
+
+SWITCHES = [
+    ("", "./", "id/"),
+    ("ci", "../ci/", "../id/ci/"),
+    ("rules/bad-date", "../../rules/bad-date/", "../../id/rules/bad-date/"),
+    ("id", "../", "../id/"),
+    ("id/rules/bad-date", "../../../rules/bad-date/", "../../../id/rules/bad-date/"),
+]
+
+
+@pytest.mark.parametrize(("folder", "english", "indonesian"), SWITCHES)
+def test_every_page_leads_to_itself_in_the_other_language(
+    site: ModuleType, folder: str, english: str, indonesian: str
+) -> None:
+    text = '<link href="/@en/"><a href="/@id/">id</a>'
+    assert site.switched(text, Path(folder)) == f'<link href="{english}"><a href="{indonesian}">id</a>'
 
 
 GOOD = '<head><meta http-equiv="Content-Security-Policy" content="x"></head><a href="{}">a</a><h2 id="b">b</h2>'
@@ -86,3 +110,6 @@ def test_the_site_is_built_and_sound(site: ModuleType, tmp_path: Path, monkeypat
     monkeypatch.setattr(sys, "argv", ["site.py", str(tmp_path / "site")])
     assert site.main() == 0
     assert len([*(tmp_path / "site").rglob("*.html")]) > 2 * len(ALL)
+    assert 'href="../../id/rules/bad-date/" hreflang="id"' in (tmp_path / "site/rules/bad-date/index.html").read_text(
+        "utf-8"
+    )

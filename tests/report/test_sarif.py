@@ -56,9 +56,10 @@ def test_every_rule_has_its_page(run: Runner) -> None:
         assert rule["defaultConfiguration"]["level"] == LEVELS[ALL[rule["id"]].severity]
         assert rule["fullDescription"]["text"] in rule["help"]["text"]
         assert rule["help"]["markdown"].count("```") % 2 == 0
-        assert rule["help"]["markdown"].count("```yaml\n#") == sum(
-            len(example.files) for example in (ALL[rule["id"]].bad, ALL[rule["id"]].good)
-        )
+        files = [name for example in (ALL[rule["id"]].bad, ALL[rule["id"]].good) for name in example.files]
+        assert re.findall(r"^```(\w+)\n#", rule["help"]["markdown"], re.M) == [
+            "toml" if name.endswith(".toml") else "yaml" for name in files
+        ]
 
 
 def test_a_rule_leads_to_its_page_once_the_site_has_an_address(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -91,8 +91,8 @@ def _block(block: Block, page: Page) -> Iterator[str]:
     elif isinstance(block, FileListing):
         yield f"**{plain(block.label)}**"
         for index, (name, _) in enumerate(block.files):
-            # Settings are no YAML.
-            yield from ["", *fenced(block.lines(index), name.rpartition(".")[2])]
+            # Settings are no YAML; a plan is some, whatever its name ends in.
+            yield from ["", *fenced(block.lines(index), "toml" if name.endswith(".toml") else "yaml")]
     elif isinstance(block, FindingList):
         yield from _found(block)
     elif isinstance(block, RuleCounts):
