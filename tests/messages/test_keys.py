@@ -55,10 +55,10 @@ def catalogue() -> frozenset[str]:
 
 @cache
 def code() -> list[tuple[str, ast.AST]]:
-    """What the source and the man page are made of, with the name of the file; without the sentences themselves."""
+    """What the source, the man page and the site are made of, with the name of the file; without the sentences."""
     sentences = {SOURCE / "messages" / language for language in LANGUAGES}
     paths = [path for path in SOURCE.rglob("*.py") if sentences.isdisjoint(path.parents)]
-    paths.append(ROOT / "docs/man.py")
+    paths += [ROOT / "docs/man.py", ROOT / "docs/site.py"]
     return [(path.name, node) for path in paths for node in ast.walk(ast.parse(path.read_text("utf-8")))]
 
 

@@ -4,6 +4,7 @@ import importlib.util
 import re
 import shutil
 import subprocess
+import tomllib
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -56,6 +57,15 @@ def shown(line: str) -> str:
 def test_the_page_is_fresh(man: ModuleType, language: Language) -> None:
     assert man.path_of(language) == PAGES[language]
     assert PAGES[language].read_bytes().decode("ascii") == man.page(language)
+
+
+def test_the_wheel_has_the_page_of_every_language() -> None:
+    wheel = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"]
+    folders = {language: "" if language == "en" else f"{language}/" for language in LANGUAGES}
+    assert wheel["shared-data"] == {
+        PAGES[language].relative_to(ROOT).as_posix(): f"share/man/{folder}man1/smartplan.1"
+        for language, folder in folders.items()
+    }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,4 +1,4 @@
-"""What the man page says besides the help, in Indonesian."""
+"""Kata dan kalimat halaman manual selain bantuan perintah, dalam bahasa Indonesia."""
 
 TEXTS = {
     "man.made": "Dibuat oleh docs/man.py. Ubah kalimat di dalam program, bukan berkas ini.",
