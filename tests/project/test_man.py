@@ -77,7 +77,8 @@ def test_every_command_and_option_is_there(language: Language) -> None:
         told = [shown(line) for line in section(language, name)]
         names: set[str] = {one for line in told for one in re.findall(r"(?<!\S)--?[a-z][a-z-]*", line)}
         parameters: list[Any] = [one for one in command.params if not one.hidden]
-        assert {one for parameter in parameters for one in parameter.opts if one.startswith("-")} <= names, name
+        options = {one for parameter in parameters for one in parameter.opts if one.startswith("-")}
+        assert options | {"-h", "--help"} <= names, name
         arguments = [one.metavar or one.name for one in parameters if one.param_type_name == "argument"]
         assert all(any(line.strip("[]") == one for line in told) for one in arguments), (name, arguments)
 
