@@ -73,7 +73,7 @@ def _page(say: Catalogue) -> Iterator[str]:
     root = typer.main.get_command(build(["--lang", say.language]))
     ctx = _context(root, "smartplan", None, say)
     about = say("cli.about").removesuffix(".")
-    yield '.\\" ' + _ascii(say("man.made"))
+    yield '.\\" Made by docs/man.py from the sentences of the program.'
     yield f'.TH SMARTPLAN 1 "{_date()}" "smartplan {__version__}" "{_roff(say("man.manual"))}"'
     # No word is divided, and no line is filled with blanks: commands are copied from it.
     yield ".nh"
@@ -215,10 +215,6 @@ def _roff(text: str) -> str:
     r"""A text that is shown as it is; a line that begins with it is no request."""
     shown = _SPECIAL.sub(lambda found: _SIGNS.get(found[0]) or rf"\[u{ord(found[0]):04X}]", text)
     return rf"\&{shown}" if shown.startswith(".") else shown
-
-
-def _ascii(text: str) -> str:
-    return text.encode("ascii", "replace").decode()
 
 
 if __name__ == "__main__":

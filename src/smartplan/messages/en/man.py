@@ -1,7 +1,6 @@
 """What the man page says besides the help, in English."""
 
 TEXTS = {
-    "man.made": "Made by docs/man.py. Change the sentences of the program, not this file.",
     "man.manual": "smartplan manual",
     "man.name": "NAME",
     "man.synopsis": "SYNOPSIS",

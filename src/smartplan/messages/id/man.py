@@ -1,7 +1,6 @@
 """Kata dan kalimat halaman manual selain bantuan perintah, dalam bahasa Indonesia."""
 
 TEXTS = {
-    "man.made": "Dibuat oleh docs/man.py. Ubah kalimat di dalam program, bukan berkas ini.",
     "man.manual": "Manual smartplan",
     "man.name": "NAMA",
     "man.synopsis": "RINGKASAN",
