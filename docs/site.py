@@ -93,7 +93,7 @@ def stage(folder: Path, language: Language) -> None:
 
 
 def _rules(say: Catalogue) -> str:
-    lines = ["# smartplan rules"]
+    lines = [f"# {say('rules.title')}"]
     for family in dict.fromkeys(rule.family for rule in ALL.values()):
         lines += ["", f"## {plain(say(f'family.{family}'))}", ""]
         for rule in (rule for rule in ALL.values() if rule.family == family):

@@ -32,6 +32,7 @@ from smartplan.report.pages.roadmap import YearState
 from smartplan.rules import ALL
 from smartplan.rules.rule import Family
 from smartplan.workspace.chain import Predecessor
+from tests.helpers.runner import ROOT
 
 SOURCE = Path(smartplan.__file__).parent
 # They look like keys, and are none.
@@ -54,9 +55,10 @@ def catalogue() -> frozenset[str]:
 
 @cache
 def code() -> list[tuple[str, ast.AST]]:
-    """What the source is made of, with the name of its file; without the sentences themselves."""
+    """What the source, the man page and the site are made of, with the name of the file; without the sentences."""
     sentences = {SOURCE / "messages" / language for language in LANGUAGES}
     paths = [path for path in SOURCE.rglob("*.py") if sentences.isdisjoint(path.parents)]
+    paths += [ROOT / "docs/man.py", ROOT / "docs/site.py"]
     return [(path.name, node) for path in paths for node in ast.walk(ast.parse(path.read_text("utf-8")))]
 
 

@@ -19,7 +19,16 @@ from tests.helpers.runner import ROOT
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 # Of the project what an installation needs.
-NEEDED = ("src", "plans", "pyproject.toml", "hatch_build.py", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
+NEEDED = (
+    "src",
+    "plans",
+    "docs/man",
+    "pyproject.toml",
+    "hatch_build.py",
+    "README.md",
+    "LICENSE",
+    ".pre-commit-hooks.yaml",
+)
 
 
 @pytest.fixture(scope="module")

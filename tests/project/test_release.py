@@ -119,6 +119,8 @@ def test_the_container_gets_all_that_the_program_is_made_of(tmp_path: Path) -> N
     package = ROOT / "src/smartplan"
     assert {f"smartplan/{path.relative_to(package).as_posix()}" for path in package.rglob("*.py")} <= held
     assert "smartplan/example/2026.yaml" in held
+    data = f"smartplan-{__version__}.data/data/share/man"
+    assert {f"{data}/man1/smartplan.1", f"{data}/id/man1/smartplan.1"} <= held
 
 
 INDEX = runpy.run_path(str(ROOT / "hatch_build.py"))
@@ -148,7 +150,7 @@ def test_with_an_address_its_links_and_pictures_lead_to_files_of_the_repository(
 
 
 def test_the_built_metadata_have_them(tmp_path: Path) -> None:
-    for name in ("pyproject.toml", "README.md", "LICENSE", "src", "plans"):
+    for name in ("pyproject.toml", "README.md", "LICENSE", "src", "plans", "docs/man"):
         source, target = ROOT / name, tmp_path / name
         if source.is_dir():
             shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))

@@ -51,6 +51,12 @@ def test_the_page_of_a_rule_says_what_the_manual_says(site: ModuleType, tmp_path
         assert all(part.strip() in text for part in example.files.values())
 
 
+def test_the_list_of_rules_has_its_title_in_the_language(site: ModuleType, tmp_path: Path) -> None:
+    for language, title in (("en", "# Rules of smartplan\n"), ("id", "# Aturan smartplan\n")):
+        site.stage(tmp_path / language, language)
+        assert (tmp_path / language / "rules/index.md").read_text("utf-8").startswith(title)
+
+
 def test_the_languages_lead_to_each_other(site: ModuleType, tmp_path: Path) -> None:
     for language in LANGUAGES:
         site.stage(tmp_path / language, language)

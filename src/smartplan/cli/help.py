@@ -27,7 +27,7 @@ def usage(ctx: Any) -> str:
     """How a command is called."""
     say: Catalogue = ctx.obj
     pieces = [say("help.any-options")]
-    pieces += [_name(one) for one in ctx.command.params if one.param_type_name == "argument"]
+    pieces += [written(one) for one in ctx.command.params if one.param_type_name == "argument"]
     if hasattr(ctx.command, "commands"):
         pieces.append(say("help.any-command"))
     head = f"{say('help.usage')} {ctx.command_path} "
@@ -40,7 +40,7 @@ def page(ctx: Any) -> str:
     blocks = [[usage(ctx)], *_about(ctx.command.help or "")]
     parameters = [one for one in ctx.command.get_params(ctx) if not one.hidden]
     for kind in ("argument", "option"):
-        rows = [(_name(one), _meaning(one, ctx, say)) for one in parameters if one.param_type_name == kind]
+        rows = [(written(one), _meaning(one, ctx, say)) for one in parameters if one.param_type_name == kind]
         if rows:
             blocks.append([say(f"help.{kind}s"), *_table(rows, max(len(name) for name, _ in rows))])
     blocks += _commands(ctx, say)
@@ -84,7 +84,7 @@ def _table(rows: Sequence[Row], longest: int) -> Iterator[str]:
         yield from _indented(meaning, f"  {name.ljust(wide)}  ")
 
 
-def _name(parameter: Any) -> str:
+def written(parameter: Any) -> str:
     """A parameter as it is typed, with what stands for its value; an argument that may be left out in brackets."""
     value = parameter.metavar or "|".join(_text(one) for one in getattr(parameter.type, "choices", ()))
     if parameter.param_type_name == "argument":
@@ -95,10 +95,10 @@ def _name(parameter: Any) -> str:
 
 def _meaning(parameter: Any, ctx: Any, say: Catalogue) -> str:
     about = say("help.help") if parameter is ctx.command.get_help_option(ctx) else parameter.help
-    return " ".join([about, *(_firm(f"[{note}]") for note in _notes(parameter, say))])
+    return " ".join([about, *(_firm(f"[{note}]") for note in notes(parameter, say))])
 
 
-def _notes(parameter: Any, say: Catalogue) -> Iterator[str]:
+def notes(parameter: Any, say: Catalogue) -> Iterator[str]:
     """What is to be known of a value besides its meaning."""
     if parameter.envvar:
         yield say("help.variable", name=parameter.envvar)

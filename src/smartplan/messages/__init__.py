@@ -43,6 +43,7 @@ AREAS: Final = (
     "config",
     "schema",
     "help",
+    "man",
 )
 _HERE = Path(__file__).parent
 _VARIABLE = "SMARTPLAN_LANG"

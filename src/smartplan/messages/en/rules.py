@@ -1,6 +1,7 @@
 """What each rule means and says, in English."""
 
 TEXTS = {
+    "rules.title": "Rules of smartplan",
     "family.yaml": "Reading",
     "family.shape": "Structure",
     "family.references": "References",

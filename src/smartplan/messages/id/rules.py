@@ -1,6 +1,7 @@
 """Arti dan bunyi setiap aturan, dalam bahasa Indonesia."""
 
 TEXTS = {
+    "rules.title": "Aturan smartplan",
     "family.yaml": "Pembacaan",
     "family.shape": "Struktur",
     "family.references": "Rujukan",
