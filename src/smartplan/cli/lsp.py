@@ -43,6 +43,7 @@ def command(say: Catalogue) -> Callable[..., None]:
             print_error(say("cli.note", text=say("cli.lsp.waiting")))
         # Unlike every other command this one runs for days.
         gc.enable()
-        serve(say, chosen, baseline.absolute() if baseline else None)
+        if not serve(say, chosen, baseline.absolute() if baseline else None):
+            raise typer.Exit(1)
 
     return lsp
