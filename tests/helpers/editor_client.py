@@ -19,12 +19,19 @@ Message = dict[str, Any]
 class Editor:
     """A server in a process of its own. Texts go to it whole, as it asks for."""
 
-    def __init__(self, cwd: Path, *arguments: str, options: Any = None, encodings: list[str] | None = None) -> None:
+    def __init__(
+        self,
+        cwd: Path,
+        *arguments: str,
+        options: Any = None,
+        encodings: list[str] | None = None,
+        traceback: bool = True,
+    ) -> None:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "smartplan", "lsp", *arguments],
             cwd=cwd, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             env={
-                "PATH": os.environ["PATH"], "SOURCE_DATE_EPOCH": TODAY, "SMARTPLAN_TRACEBACK": "1",
+                "PATH": os.environ["PATH"], "SOURCE_DATE_EPOCH": TODAY, "SMARTPLAN_TRACEBACK": "1" if traceback else "",
                 "SMARTPLAN_STATE": os.environ["SMARTPLAN_STATE"],
             },
         )  # fmt: skip
@@ -52,13 +59,21 @@ class Editor:
 
     def ask(self, method: str, params: Any) -> Any:
         """The result of a request; what comes in between is kept."""
+        message = self._answer(method, params)
+        assert "error" not in message, message
+        return message.get("result")
+
+    def refused(self, method: str, params: Any) -> int:
+        """The code of the error that a request is answered with."""
+        return int(self._answer(method, params)["error"]["code"])
+
+    def _answer(self, method: str, params: Any) -> Message:
         self._asked += 1
         self.send({"jsonrpc": "2.0", "id": self._asked, "method": method, "params": params})
         while True:
             message = self._next()
             if message.get("id") == self._asked:
-                assert "error" not in message, message
-                return message.get("result")
+                return message
             self._published.append(message)
 
     def send(self, message: Any) -> None:
