@@ -3,8 +3,9 @@
     python benchmarks/editor.py [--programmes 300] [--runs 5]
 
 One `smartplan lsp` has both revisions of a folder open, and the text of the second one changes. Measured are the time
-until its findings are told, and until what may stand at an `agency` is offered, asked right after the key, both beside
-`smartplan validate` of the same folder, in turn. The first of each is a warm-up. Needs a Unix.
+until its findings are told, those of a text that is not YAML yet as well, and until what may stand at an `agency` is
+offered, asked right after the key, each beside `smartplan validate` of the same folder, in turn. The first of each is a
+warm-up. Needs a Unix.
 """
 
 import argparse
@@ -56,11 +57,16 @@ class Server:
         if not answer["result"]["items"]:
             raise SystemExit("nothing was offered")
 
-    def type(self) -> None:
+    def faults(self) -> None:
+        """Type something that is not YAML yet, as most of what is being typed, and wait for what is said of it."""
+        self.type("key: [ ")
+        self.until_told(self.uri)
+
+    def type(self, end: str = "") -> None:
         """A text that was not there before."""
         self.version += 1
         document = {"uri": self.uri, "version": self.version}
-        text = f"{self.texts[self.uri]}# {self.version}\n"
+        text = f"{self.texts[self.uri]}{end}# {self.version}\n"
         self.send("textDocument/didChange", {"textDocument": document, "contentChanges": [{"text": text}]})
 
     def send(self, method: str, params: Any, **id: int) -> None:
@@ -120,7 +126,12 @@ def taken(folder: Path, runs: int) -> dict[str, float]:
     def validate() -> None:
         subprocess.run([SMARTPLAN, "validate", "--plans", folder], stdout=subprocess.DEVNULL, check=False)
 
-    sides = {"validate": validate, "findings after a key": server.findings, "offers after a key": server.offers}
+    sides = {
+        "validate": validate,
+        "findings after a key": server.findings,
+        "what is no YAML after a key": server.faults,
+        "offers after a key": server.offers,
+    }
     found: dict[str, list[float]] = {name: [] for name in sides}
     for _ in range(runs + 1):
         for name, side in sides.items():
