@@ -371,6 +371,30 @@ def test_the_settings_of_the_repository_hold(started: Callable[..., Editor], pla
     assert (found["code"], found["severity"]) == ("unknown-agency", 2)
 
 
+def test_the_settings_are_those_of_the_folder_that_is_open(
+    plans: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Wherever the editor was started; what cannot be read in them is told, and then left out."""
+    elsewhere, file = tmp_path_factory.mktemp("elsewhere"), plans.parent / "smartplan.toml"
+
+    def opened(settings: str) -> tuple[Editor, Message]:
+        file.write_text(settings, encoding="utf-8")
+        editor = Editor(elsewhere, root=plans.parent)
+        (found,) = editor.open(plans / "2023.yaml", FAULTY)
+        return editor, found
+
+    editor, found = opened('language = "id"\n[rules]\nunknown-agency = "warning"\n')
+    assert (found["message"][:28], found["severity"]) == ("`dinas-lama` tidak terdaftar", 2)
+    assert editor.untold() == []
+    assert editor.end() == (0, b"")
+    for wrong, said in (("lanuage = 1\n", "smartplan.toml:1: `lanuage`"), ('baseline = "no.yaml"\n', "no.yaml")):
+        editor, found = opened(wrong)
+        assert found["severity"] == 1
+        (shown,) = editor.shown
+        assert (shown["type"], said in shown["message"]) == (1, True)
+        assert editor.end() == (0, b"")
+
+
 @pytest.mark.parametrize(
     ("arguments", "options", "said"),
     [

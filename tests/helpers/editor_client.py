@@ -26,6 +26,7 @@ class Editor:
         options: Any = None,
         encodings: list[str] | None = None,
         traceback: bool = True,
+        root: Path | None = None,
     ) -> None:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "smartplan", "lsp", *arguments],
@@ -43,11 +44,13 @@ class Editor:
         self._asked = self._count = 0
         self._versions: dict[Path, int] = {}
         self._published: list[Message] = []
+        # What is put before a person's eyes.
+        self.shown: list[Message] = []
         general = {"positionEncodings": encodings} if encodings else {}
         capabilities = {"general": general}
         asked = {
             "processId": None,
-            "rootUri": cwd.as_uri(),
+            "rootUri": (root or cwd).as_uri(),
             "capabilities": capabilities,
             "initializationOptions": options,
         }
@@ -74,6 +77,9 @@ class Editor:
             message = self._next()
             if message.get("id") == self._asked:
                 return message
+            if message.get("method") == "window/showMessage":
+                self.shown.append(message["params"])
+                continue
             self._published.append(message)
 
     def send(self, message: Any) -> None:

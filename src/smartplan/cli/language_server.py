@@ -20,13 +20,14 @@ from pygls.protocol import LanguageServerProtocol
 from pygls.uris import from_fs_path, to_fs_path
 
 from smartplan import __version__
+from smartplan.cli import settings
 from smartplan.cli.editor_answers import Answers, range_of
-from smartplan.cli.output import today
-from smartplan.errors import print_traceback
+from smartplan.cli.output import error_sentence, language_from, today
+from smartplan.errors import SmartplanError, print_traceback
 from smartplan.messages import Catalogue, catalogue, choose
 from smartplan.operations.editor.desk import Desk, is_ours
 from smartplan.operations.editor.positions import Position, Positions, Units
-from smartplan.validation.check import Selection
+from smartplan.report.render.sentences import sanitise
 from smartplan.workspace.folder import home_of_file
 
 T = TypeVar("T")
@@ -34,15 +35,18 @@ T = TypeVar("T")
 _PAUSE, _LONG, _LONG_PAUSE = 0.2, 1.0, 1.0
 
 
-def serve(say: Catalogue, selection: Selection, baseline: Path | None) -> bool:
-    """Answer an editor until it says that it is done, or is gone; whether it ended as the protocol says."""
+def serve(say: Catalogue, desk: Desk, anew: Callable[[], Desk]) -> bool:
+    """Answer an editor until it says that it is done, or is gone; whether it ended as the protocol says.
+
+    `anew` makes a desk by the settings of the folder that the editor names.
+    """
     # What goes wrong is told below, without what stands in a file.
     logging.getLogger("pygls").addHandler(logging.NullHandler())
     # The thread that waits for input would hold up any other end. Nothing is ever half written.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     full = types.TextDocumentSyncKind.Full
     server = _Server("smartplan", __version__, text_document_sync_kind=full, protocol_cls=_Protocol)
-    session = _Session(server, say, selection, baseline)
+    session = _Session(server, say, desk, anew)
     # One of its own, which pygls closes at the end.
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as stream:
         server.start_io(stdout=stream)
@@ -73,9 +77,9 @@ class _Protocol(LanguageServerProtocol):
 class _Session:
     """The open files and what is going on about them. Everything about plans is done in one thread, in order."""
 
-    def __init__(self, server: LanguageServer, say: Catalogue, selection: Selection, baseline: Path | None) -> None:
+    def __init__(self, server: LanguageServer, say: Catalogue, desk: Desk, anew: Callable[[], Desk]) -> None:
         self.server, self.answers = server, Answers(say)
-        self.desk = Desk(selection, baseline)
+        self.desk, self.anew = desk, anew
         self.worker = ThreadPoolExecutor(max_workers=1)
         self.texts: dict[Path, str] = {}
         self.documents: dict[Path, types.VersionedTextDocumentIdentifier] = {}
@@ -109,10 +113,35 @@ class _Session:
         return encoding if encoding in ("utf-8", "utf-32") else "utf-16"  # type: ignore[return-value]
 
     def _initialize(self, params: types.InitializeParams) -> None:
+        problem = self._settle(params)
         wanted = params.initialization_options
         lang = wanted.get("lang") if isinstance(wanted, dict) else None
         if isinstance(lang, str):
             self.answers = Answers(catalogue(choose(["--lang", lang])))
+        if problem is not None:
+            text = sanitise(error_sentence(problem, self.answers.say))
+            self.server.window_show_message(types.ShowMessageParams(types.MessageType.Error, text))
+
+    def _settle(self, params: types.InitializeParams) -> SmartplanError | None:
+        """Take up the settings of the folder that is open, wherever the editor started the server.
+
+        Why they cannot be read; they are then left out.
+        """
+        folders = [one.uri for one in params.workspace_folders or ()] or [params.root_uri or ""]
+        root = _path(folders[0])
+        if root is None or root == Path.cwd():
+            return None
+        try:
+            os.chdir(root)
+        except OSError:
+            return None
+        problem = settings.begin()
+        self.answers = Answers(language_from(sys.argv[1:]))
+        try:
+            self.desk = self.anew()
+        except SmartplanError as error:
+            return error
+        return problem if isinstance(problem, SmartplanError) else None
 
     def _initialized(self, params: types.InitializedParams) -> None:
         """Ask to be told of what changes on disk, as when git brings another revision."""
