@@ -455,6 +455,8 @@ def test_a_profile_that_cannot_be_read_is_told(editor: Editor, plans: Path) -> N
         ("missions:\n          - ", "M1"),
         ("missions:\n        - ", "M1"),
         ("sources: ", "[berita]"),
+        ("sources:", " [berita]"),
+        ("sources:\n          -", " berita"),
         ("agency: ", "diskominfo"),
     ],
 )
@@ -464,7 +466,7 @@ def test_where_a_list_has_to_stand_a_list_is_written(editor: Editor, plans: Path
     text = PLAN.replace("        missions: [M1]", f"        {field}", 1)
     editor.type(path, text)
     (item,) = editor.at("completion", path, *place(text, f"        {field}", "dimensions:"))["items"]
-    assert (item["textEdit"]["newText"], item["label"]) == (written, written.strip("[]"))
+    assert (item["textEdit"]["newText"], item["label"]) == (written, written.strip(" []"))
     editor.close(path)
 
 
