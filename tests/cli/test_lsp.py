@@ -1,5 +1,7 @@
 """`smartplan lsp`: exchanges with the server as editors have them, in a process of its own."""
 
+import shutil
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -8,7 +10,7 @@ import pytest
 
 from smartplan.cli.examples import EXAMPLES
 from tests.helpers.base import FILES, write
-from tests.helpers.editor_client import Editor, Message
+from tests.helpers.editor_client import PATIENCE, Editor, Message
 from tests.helpers.processes import run_python
 from tests.helpers.runner import Runner
 
@@ -369,6 +371,30 @@ def test_the_settings_of_the_repository_hold(started: Callable[..., Editor], pla
     assert (found["code"], found["severity"]) == ("unknown-agency", 2)
 
 
+def test_the_settings_are_those_of_the_folder_that_is_open(
+    plans: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Wherever the editor was started; what cannot be read in them is told, and then left out."""
+    elsewhere, file = tmp_path_factory.mktemp("elsewhere"), plans.parent / "smartplan.toml"
+
+    def opened(settings: str) -> tuple[Editor, Message]:
+        file.write_text(settings, encoding="utf-8")
+        editor = Editor(elsewhere, root=plans.parent)
+        (found,) = editor.open(plans / "2023.yaml", FAULTY)
+        return editor, found
+
+    editor, found = opened('language = "id"\n[rules]\nunknown-agency = "warning"\n')
+    assert (found["message"][:28], found["severity"]) == ("`dinas-lama` tidak terdaftar", 2)
+    assert editor.untold() == []
+    assert editor.end() == (0, b"")
+    for wrong, said in (("lanuage = 1\n", "smartplan.toml:1: `lanuage`"), ('baseline = "no.yaml"\n', "no.yaml")):
+        editor, found = opened(wrong)
+        assert found["severity"] == 1
+        (shown,) = editor.shown
+        assert (shown["type"], said in shown["message"]) == (1, True)
+        assert editor.end() == (0, b"")
+
+
 @pytest.mark.parametrize(
     ("arguments", "options", "said"),
     [
@@ -421,11 +447,142 @@ def test_a_profile_that_cannot_be_read_is_told(editor: Editor, plans: Path) -> N
     editor.close(path)
 
 
+@pytest.mark.parametrize(
+    ("field", "written"),
+    [
+        ("missions: ", "[M1]"),
+        ("missions: [", "M1"),
+        ("missions:\n          - ", "M1"),
+        ("missions:\n        - ", "M1"),
+        ("sources: ", "[berita]"),
+        ("sources:", " [berita]"),
+        ("sources:\n          -", " berita"),
+        ("agency: ", "diskominfo"),
+    ],
+)
+def test_where_a_list_has_to_stand_a_list_is_written(editor: Editor, plans: Path, field: str, written: str) -> None:
+    path = plans / "2023.yaml"
+    editor.open(path, PLAN)
+    text = PLAN.replace("        missions: [M1]", f"        {field}", 1)
+    editor.type(path, text)
+    (item,) = editor.at("completion", path, *place(text, f"        {field}", "dimensions:"))["items"]
+    assert (item["textEdit"]["newText"], item["label"]) == (written, written.strip(" []"))
+    editor.close(path)
+
+
+@pytest.mark.parametrize("head", ["file://", "file:", "FILE://", "file://localhost", "file://LOCALHOST"])
+@pytest.mark.parametrize("escaped", ["a%20b%25%C3%A9", "a b%25é", "a%20b%25%c3%a9"])
+def test_an_address_may_be_spelled_in_other_ways(editor: Editor, tmp_path: Path, head: str, escaped: str) -> None:
+    """What is told and where it leads is under the name that the editor uses, or as the protocol spells it."""
+    old = write(tmp_path / "a b%é" / "plans") / "2019.yaml"
+    uri = f"{head}{tmp_path}/{escaped}/plans/2023.yaml"
+    document = {"uri": uri, "languageId": "yaml", "version": 1, "text": PLAN}
+    editor.tell("textDocument/didOpen", {"textDocument": document})
+    line, column = place(PLAN, 'supersedes: "2')
+    asked = {"textDocument": {"uri": uri}, "position": {"line": line, "character": column}}
+    assert editor.ask("textDocument/definition", asked) == {"uri": old.as_uri(), "range": spans(0, 0, 6)}
+    editor.tell("textDocument/didClose", {"textDocument": {"uri": uri}})
+
+
+@pytest.mark.parametrize("uri", ["file://[/plans/2023.yaml", "file:///plans/%00/2023.yaml", "file:", "", "2023.yaml"])
+def test_what_is_no_address_of_a_file(started: Callable[..., Editor], uri: str) -> None:
+    """Nothing is said of it, and a question about it has an answer."""
+    editor = started("--lang", "en")
+    document = {"uri": uri, "languageId": "yaml", "version": 1, "text": FAULTY}
+    editor.tell("textDocument/didOpen", {"textDocument": document})
+    asked = {"textDocument": {"uri": uri}, "position": {"line": 0, "character": 0}}
+    for what in ("completion", "definition", "hover"):
+        assert editor.ask(f"textDocument/{what}", asked) is None
+    editor.tell("textDocument/didClose", {"textDocument": {"uri": uri}})
+    assert editor.untold() == []
+    # Those of pygls, which keeps the text.
+    editor.errors.clear()
+
+
+NOWHERE = {"textDocument": {"uri": "file:///plans/2023.yaml"}, "position": {"line": -1, "character": 0}}
+
+
+@pytest.mark.parametrize(
+    ("method", "params", "code"),
+    [
+        ("textDocument/documentSymbol", {"textDocument": {"uri": "file:///plans/2023.yaml"}}, -32601),
+        ("smartplan/unheard-of", None, -32601),
+        ("textDocument/hover", {"textDocument": {}}, -32602),
+        ("textDocument/completion", None, -32602),
+        ("textDocument/definition", NOWHERE, -32602),
+    ],
+)
+def test_a_request_that_cannot_be_answered_is_refused(plans: Path, method: str, params: Any, code: int) -> None:
+    """An editor would wait for its answer; and its log is not filled with what it knows."""
+    editor = Editor(plans, traceback=False)
+    assert editor.refused(method, params) == code
+    for number in (10, 11):
+        editor.tell("$/cancelRequest", {"id": number})
+    editor.tell("$/unheard-of", {})
+    editor.tell("textDocument/didOpen", {})
+    assert editor.open(plans / "2023.yaml", PLAN) == []
+    assert editor.end() == (0, b"")
+
+
+def test_a_question_that_is_taken_back(editor: Editor, plans: Path) -> None:
+    """Each has one answer or is said to be cancelled, and what is asked next is answered."""
+    path = plans / "2023.yaml"
+    editor.open(path, PLAN)
+    line, column = place(PLAN, "agency: d")
+    asked = {"textDocument": {"uri": path.as_uri()}, "position": {"line": line, "character": column}}
+    for number in range(1000, 1010):
+        editor.send({"jsonrpc": "2.0", "id": number, "method": "textDocument/completion", "params": asked})
+        editor.tell("$/cancelRequest", {"id": number})
+    assert list(offered(editor.at("completion", path, line, column))) == ["diskominfo"]
+    answers = {one["id"]: one.get("error", {}).get("code") for one in editor.untold() if "id" in one}
+    assert set(answers) == set(range(1000, 1010))
+    assert set(answers.values()) <= {-32800, None}
+    editor.errors.clear()
+    editor.close(path)
+
+
+def test_files_that_are_gone(editor: Editor, plans: Path) -> None:
+    """What is open is still checked, and names of what is gone are told."""
+    path = plans / "2023.yaml"
+    assert editor.open(path, PLAN) == []
+    (plans / "2019.yaml").unlink()
+    path.unlink()
+    editor.tell("workspace/didChangeWatchedFiles", {"changes": [{"uri": path.as_uri(), "type": 3}]})
+    assert [one["code"] for one in editor.diagnostics(path)] == ["unknown-revision"]
+    shutil.rmtree(plans)
+    assert [one["code"] for one in editor.change(path, PLAN)] == ["unknown-revision", "unknown-input"]
+    editor.close(path)
+
+
 def test_it_ends_with_its_input(started: Callable[..., Editor], plans: Path) -> None:
     """As when the editor was killed."""
     editor = Editor(plans)
     editor.open(plans / "2023.yaml", PLAN)
     assert editor.gone() == (0, b"")
+
+
+@pytest.mark.parametrize("begun", [b"", b"Content-Length: 9\r\n\r\n{", b"Content-Le"])
+def test_it_ends_in_the_middle_of_a_message(plans: Path, begun: bytes) -> None:
+    editor = Editor(plans, traceback=False)
+    assert editor.process.stdin
+    editor.process.stdin.write(begun)
+    assert editor.gone() == (0, b"")
+
+
+def test_an_editor_that_leaves_without_a_farewell(plans: Path) -> None:
+    """The protocol has an exit code for that."""
+    editor = Editor(plans)
+    editor.open(plans / "2023.yaml", PLAN)
+    editor.tell("exit", None)
+    assert editor.gone() == (1, b"")
+
+
+def test_it_can_be_interrupted(plans: Path) -> None:
+    """By whoever started it in a terminal, while it waits for input."""
+    editor = Editor(plans)
+    editor.process.send_signal(signal.SIGINT)
+    assert editor.process.wait(PATIENCE) == -signal.SIGINT
+    assert editor.gone() == (-signal.SIGINT, b"")
 
 
 @pytest.mark.parametrize("command", [example.command for example in EXAMPLES["lsp"]])

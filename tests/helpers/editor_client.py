@@ -19,12 +19,20 @@ Message = dict[str, Any]
 class Editor:
     """A server in a process of its own. Texts go to it whole, as it asks for."""
 
-    def __init__(self, cwd: Path, *arguments: str, options: Any = None, encodings: list[str] | None = None) -> None:
+    def __init__(
+        self,
+        cwd: Path,
+        *arguments: str,
+        options: Any = None,
+        encodings: list[str] | None = None,
+        traceback: bool = True,
+        root: Path | None = None,
+    ) -> None:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "smartplan", "lsp", *arguments],
             cwd=cwd, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             env={
-                "PATH": os.environ["PATH"], "SOURCE_DATE_EPOCH": TODAY, "SMARTPLAN_TRACEBACK": "1",
+                "PATH": os.environ["PATH"], "SOURCE_DATE_EPOCH": TODAY, "SMARTPLAN_TRACEBACK": "1" if traceback else "",
                 "SMARTPLAN_STATE": os.environ["SMARTPLAN_STATE"],
             },
         )  # fmt: skip
@@ -36,11 +44,13 @@ class Editor:
         self._asked = self._count = 0
         self._versions: dict[Path, int] = {}
         self._published: list[Message] = []
+        # What is put before a person's eyes.
+        self.shown: list[Message] = []
         general = {"positionEncodings": encodings} if encodings else {}
         capabilities = {"general": general}
         asked = {
             "processId": None,
-            "rootUri": cwd.as_uri(),
+            "rootUri": (root or cwd).as_uri(),
             "capabilities": capabilities,
             "initializationOptions": options,
         }
@@ -52,13 +62,24 @@ class Editor:
 
     def ask(self, method: str, params: Any) -> Any:
         """The result of a request; what comes in between is kept."""
+        message = self._answer(method, params)
+        assert "error" not in message, message
+        return message.get("result")
+
+    def refused(self, method: str, params: Any) -> int:
+        """The code of the error that a request is answered with."""
+        return int(self._answer(method, params)["error"]["code"])
+
+    def _answer(self, method: str, params: Any) -> Message:
         self._asked += 1
         self.send({"jsonrpc": "2.0", "id": self._asked, "method": method, "params": params})
         while True:
             message = self._next()
             if message.get("id") == self._asked:
-                assert "error" not in message, message
-                return message.get("result")
+                return message
+            if message.get("method") == "window/showMessage":
+                self.shown.append(message["params"])
+                continue
             self._published.append(message)
 
     def send(self, message: Any) -> None:

@@ -1,27 +1,33 @@
 """The language server: what editors ask by the Language Server Protocol, over standard input and output."""
 
 import asyncio
+import logging
 import os
+import re
+import signal
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol
 from pygls.uris import from_fs_path, to_fs_path
 
 from smartplan import __version__
+from smartplan.cli import settings
 from smartplan.cli.editor_answers import Answers, range_of
-from smartplan.cli.output import today
-from smartplan.errors import print_traceback
+from smartplan.cli.output import error_sentence, language_from, today
+from smartplan.errors import SmartplanError, print_traceback
 from smartplan.messages import Catalogue, catalogue, choose
 from smartplan.operations.editor.desk import Desk, is_ours
 from smartplan.operations.editor.positions import Position, Positions, Units
-from smartplan.validation.check import Selection
+from smartplan.report.render.sentences import sanitise
 from smartplan.workspace.folder import home_of_file
 
 T = TypeVar("T")
@@ -29,13 +35,22 @@ T = TypeVar("T")
 _PAUSE, _LONG, _LONG_PAUSE = 0.2, 1.0, 1.0
 
 
-def serve(say: Catalogue, selection: Selection, baseline: Path | None) -> None:
-    """Answer an editor until it says that it is done, or is gone."""
-    server = _Server("smartplan", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
-    _Session(server, say, selection, baseline)
+def serve(say: Catalogue, desk: Desk, anew: Callable[[], Desk]) -> bool:
+    """Answer an editor until it says that it is done, or is gone; whether it ended as the protocol says.
+
+    `anew` makes a desk by the settings of the folder that the editor names.
+    """
+    # What goes wrong is told below, without what stands in a file.
+    logging.getLogger("pygls").addHandler(logging.NullHandler())
+    # The thread that waits for input would hold up any other end. Nothing is ever half written.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    full = types.TextDocumentSyncKind.Full
+    server = _Server("smartplan", __version__, text_document_sync_kind=full, protocol_cls=_Protocol)
+    session = _Session(server, say, desk, anew)
     # One of its own, which pygls closes at the end.
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as stream:
         server.start_io(stdout=stream)
+    return not session.left
 
 
 class _Server(LanguageServer):
@@ -46,22 +61,39 @@ class _Server(LanguageServer):
         print_traceback()
 
 
+class _Protocol(LanguageServerProtocol):
+    """The protocol, in which a request that cannot be read has an answer, too: an editor would wait for it."""
+
+    def structure_message(self, data: dict[str, Any]) -> Any:
+        """A message as its type. Raises JsonRpcException."""
+        try:
+            return super().structure_message(data)
+        except JsonRpcException as error:
+            if "id" in data and "method" in data:
+                self._send_response(data["id"], None, error.to_response_error())
+            raise
+
+
 class _Session:
     """The open files and what is going on about them. Everything about plans is done in one thread, in order."""
 
-    def __init__(self, server: LanguageServer, say: Catalogue, selection: Selection, baseline: Path | None) -> None:
+    def __init__(self, server: LanguageServer, say: Catalogue, desk: Desk, anew: Callable[[], Desk]) -> None:
         self.server, self.answers = server, Answers(say)
-        self.desk = Desk(selection, baseline)
+        self.desk, self.anew = desk, anew
         self.worker = ThreadPoolExecutor(max_workers=1)
         self.texts: dict[Path, str] = {}
         self.documents: dict[Path, types.VersionedTextDocumentIdentifier] = {}
         self.told: dict[Path, tuple[int, list[types.Diagnostic]]] = {}
         self.checks: dict[Path, asyncio.Task[None]] = {}
         self.took: dict[Path, float] = {}
+        # Whether the editor announced its end, and whether it left without.
+        self.announced = self.left = False
         signs = types.CompletionOptions(trigger_characters=[" ", "[", ",", "/"])
         for feature, answer, options in (
             (types.INITIALIZE, self._initialize, None),
             (types.INITIALIZED, self._initialized, None),
+            (types.SHUTDOWN, self._shutdown, None),
+            (types.EXIT, self._exit, None),
             (types.TEXT_DOCUMENT_DID_OPEN, self._opened, None),
             (types.TEXT_DOCUMENT_DID_CHANGE, self._changed, None),
             (types.TEXT_DOCUMENT_DID_CLOSE, self._closed, None),
@@ -81,10 +113,35 @@ class _Session:
         return encoding if encoding in ("utf-8", "utf-32") else "utf-16"  # type: ignore[return-value]
 
     def _initialize(self, params: types.InitializeParams) -> None:
+        problem = self._settle(params)
         wanted = params.initialization_options
         lang = wanted.get("lang") if isinstance(wanted, dict) else None
         if isinstance(lang, str):
             self.answers = Answers(catalogue(choose(["--lang", lang])))
+        if problem is not None:
+            text = sanitise(error_sentence(problem, self.answers.say))
+            self.server.window_show_message(types.ShowMessageParams(types.MessageType.Error, text))
+
+    def _settle(self, params: types.InitializeParams) -> SmartplanError | None:
+        """Take up the settings of the folder that is open, wherever the editor started the server.
+
+        Why they cannot be read; they are then left out.
+        """
+        folders = [one.uri for one in params.workspace_folders or ()] or [params.root_uri or ""]
+        root = _path(folders[0])
+        if root is None or root == Path.cwd():
+            return None
+        try:
+            os.chdir(root)
+        except OSError:
+            return None
+        problem = settings.begin()
+        self.answers = Answers(language_from(sys.argv[1:]))
+        try:
+            self.desk = self.anew()
+        except SmartplanError as error:
+            return error
+        return problem if isinstance(problem, SmartplanError) else None
 
     def _initialized(self, params: types.InitializedParams) -> None:
         """Ask to be told of what changes on disk, as when git brings another revision."""
@@ -95,6 +152,12 @@ class _Session:
             options = types.DidChangeWatchedFilesRegistrationOptions(watchers=watchers)
             wish = types.Registration("plans", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
             self.server.client_register_capability(types.RegistrationParams([wish]))
+
+    def _shutdown(self, params: None) -> None:
+        self.announced = True
+
+    def _exit(self, params: None) -> None:
+        self.left = not self.announced
 
     def _opened(self, params: types.DidOpenTextDocumentParams) -> None:
         document = params.text_document
@@ -219,8 +282,14 @@ class _Session:
 
 def _path(uri: str) -> Path | None:
     """The file of an address; None for what is no file, as a text that has no name yet."""
-    found = to_fs_path(uri) if uri.startswith("file:") else None
-    return Path(os.path.abspath(found)) if found else None
+    try:
+        found = to_fs_path(uri) if uri[:5].lower() == "file:" else None
+    except ValueError:
+        return None
+    if not found or "\0" in found:
+        return None
+    # The name by which a computer knows itself.
+    return Path(os.path.abspath(re.sub(r"^[/\\]{2}localhost(?=[/\\])", "", found, flags=re.IGNORECASE)))
 
 
 def _covers(range: types.Range, position: types.Position) -> bool:

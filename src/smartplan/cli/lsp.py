@@ -30,19 +30,27 @@ def command(say: Catalogue) -> Callable[..., None]:
         if missing:
             raise MissingLibrary(variant="lsp", names=", ".join(missing))
         from smartplan.cli.language_server import serve
+        from smartplan.operations.editor.desk import Desk
         from smartplan.operations.validate import selection
 
-        chosen = selection((), (), settings.rules())
-        baseline = baseline or settings.baseline()
-        if baseline is not None:
-            from smartplan.validation.baseline import open_baseline
+        given = baseline.absolute() if baseline else None
 
-            # It is read anew with each check; here it is found out whether it can be.
-            open_baseline(baseline, anew=False)
+        def desk() -> Desk:
+            """One by the settings as they are now. Raises SmartplanError."""
+            chosen, accepted = selection((), (), settings.rules()), given or settings.baseline()
+            if accepted is not None:
+                from smartplan.validation.baseline import open_baseline
+
+                # It is read anew with each check; here it is found out whether it can be.
+                open_baseline(accepted, anew=False)
+            return Desk(chosen, accepted.absolute() if accepted else None)
+
+        first = desk()
         if sys.stdin.isatty():
             print_error(say("cli.note", text=say("cli.lsp.waiting")))
         # Unlike every other command this one runs for days.
         gc.enable()
-        serve(say, chosen, baseline.absolute() if baseline else None)
+        if not serve(say, first, desk):
+            raise typer.Exit(1)
 
     return lsp

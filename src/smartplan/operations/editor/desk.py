@@ -108,8 +108,14 @@ class Desk:
         words = around.words(cursor)
         what = "word" if words else around.names(cursor)
         known = [Named(word) for word in words] if words else around.known(what, cursor) if what else []
-        quoted = source_of(texts[path], "", path).text[: cursor.start][-1:] in ('"', "'")
+        before = source_of(texts[path], "", path).text[: cursor.start][-1:]
+        quoted = before in ('"', "'")
         written = [one.value if words or quoted else _written(one.value, cursor) for one in known]
+        if not quoted and around.is_list(cursor):
+            written = [f"[{one}]" for one in written]
+        if before in (":", "-"):
+            # Without a blank it would be no value.
+            written = [f" {one}" for one in written]
         return Offers(what, cursor.start, cursor.end, known, written, around.plan)
 
     def told(self, path: Path, texts: Mapping[Path, str], offset: int) -> Told | None:

@@ -76,6 +76,11 @@ class Neighbourhood:
         kinds = [one.key_type for one in field.options if isinstance(one, inspect.DictType)]
         return tuple(word for one in kinds for word in FieldAt(None, "", one).words)
 
+    def is_list(self, cursor: Cursor) -> bool:
+        """Whether a whole list has to stand at the cursor, not one of its items."""
+        kinds = {type(one) for one in self.field(cursor).options}
+        return cursor.at == "value" and inspect.ListType in kinds and inspect.StrType not in kinds
+
     def known(self, what: str, cursor: Cursor) -> list[Named]:
         """Everything that may be named at the cursor, with its names."""
         if what in ("revision", "profile", "input", "giver"):
