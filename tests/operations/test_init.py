@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smartplan import __version__
 from smartplan.cli.output import error_sentence
 from smartplan.errors import CannotWrite, Exists, SmartplanError
 from smartplan.messages import LANGUAGES, Language, catalogue
@@ -546,7 +547,8 @@ def test_the_wheel_carries_the_example(tmp_path: Path) -> None:
     assert len(names) == len(set(names))
     plans = [f"smartplan/example/{name}" for name in BALIKPAPAN if name.endswith(".yaml")]
     sources = {f"smartplan/{name}" for name in files(ROOT / "src/smartplan") if "__pycache__" not in name}
-    assert {name for name in names if ".dist-info/" not in name} == {*plans, *sources}
+    pages = {f"smartplan-{__version__}.data/data/share/man/{name}smartplan.1" for name in ("man1/", "id/man1/")}
+    assert {name for name in names if ".dist-info/" not in name} == {*plans, *sources, *pages}
     # Nothing of the repository is in reach: -P, and a working folder elsewhere.
     environment = {name: os.environ[name] for name in ("PATH", "SMARTPLAN_STATE")}
     environment["PYTHONPATH"] = str(tmp_path / "site")

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 # As in `tables`, which is loaded only when a table is read.
 _Level = Literal["programme", "kegiatan", "sub_kegiatan"]
-_Locale = Literal["id", "en"]
+# In the order of `Language`: to typing the same words in another order are the same choice, and it keeps the first.
+_Locale = Literal["en", "id"]
 _Record = Literal["official", "reconstruction", "example"]
 
 

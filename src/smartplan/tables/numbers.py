@@ -13,7 +13,7 @@ from smartplan.tables.cells import SheetCell
 from smartplan.tables.findings import TableFinding, found
 from smartplan.tables.headings import clean, is_absent
 
-Locale = Literal["id", "en"]
+Locale = Literal["en", "id"]
 LOCALES: Final[tuple[Locale, ...]] = get_args(Locale)
 # A percentage above this is one that was typed into a cell with the format of percentages, and is a hundred times less.
 _PLAUSIBLE = 1.5
