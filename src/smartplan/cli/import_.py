@@ -1,8 +1,8 @@
 """`smartplan import FILE`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from msgspec import structs
@@ -151,9 +151,7 @@ def _write_mapping(reading: "SheetReading", path: Path, say: Catalogue) -> None:
 def _words(say: Catalogue) -> "PlanWords":
     """What a plan is written with, in the language of the run."""
     from smartplan.operations.import_new import PlanWords
-
-    def remark(values: Mapping[str, Any]) -> str:
-        return say("table.plan.remark", **values)
+    from smartplan.report.render.numbers import whole_percent
 
     def title(city: str, start: int | None, end: int | None) -> str:
         if start is None:
@@ -165,5 +163,5 @@ def _words(say: Catalogue) -> "PlanWords":
         rpjmd=lambda city: say("table.plan.rpjmd", city=city),
         comments=lambda file, sheet: say("table.plan.comment", file=file, sheet=sheet).split("\n"),
         source=lambda file, sheet: say("table.plan.source", file=file, sheet=sheet),
-        remark=lambda id_, name, alike: remark({"id": id_, "name": name, "percent": round(alike * 100)}),
+        remark=lambda id_, name, alike: say("table.plan.remark", id=id_, name=name, percent=whole_percent(alike)),
     )

@@ -15,7 +15,7 @@ from smartplan.plan.finding import Address
 from smartplan.plan.understand import Words
 from smartplan.tables.cells import Workbook
 from smartplan.tables.changes import Rows, changes, rows_of
-from smartplan.tables.findings import TableFinding, found
+from smartplan.tables.findings import TableFinding, fails, found
 from smartplan.tables.opening import open_workbook
 from smartplan.tables.origin import Origin, read_origin
 from smartplan.tables.sheet_changes import SheetChanges
@@ -71,16 +71,12 @@ def import_into(
     ignored = [column for one in read for column in one.ignored]
     every, clashes = together(read)
     findings = [*(one for changed in read for one in changed.findings), *clashes]
-    if _fails(findings):
+    if fails(findings):
         return FilledSheets(revision.path, every.count, findings, ignored)
     made = attempt(lambda draft: edit_of(draft, every, revision.folder, words, because), draft)
     findings += made.findings
-    outcome = None if _fails(findings) else check_edit(revision, made.edit)
+    outcome = None if fails(findings) else check_edit(revision, made.edit)
     return FilledSheets(revision.path, every.count, findings, ignored, outcome, made.places)
-
-
-def _fails(findings: Sequence[TableFinding]) -> bool:
-    return any(one.severity == "error" for one in findings)
 
 
 def _changes(workbook: Workbook, revision: Revision, data: bytes, plan: Rows, reason: str | None) -> SheetChanges:

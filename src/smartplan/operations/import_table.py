@@ -1,7 +1,7 @@
 """A stranger's sheet read for `import`: what it says, column by column and row by row, and what is wrong with it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct, structs
@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 from smartplan.errors import UnknownName
 from smartplan.tables.cells import Sheet
 from smartplan.tables.contents import KEPT, SheetMapping, TableContents
-from smartplan.tables.findings import TableFinding, found
+from smartplan.tables.findings import TableFinding, fails, found
 from smartplan.tables.ids import slug
 from smartplan.tables.mapping import applied, read_mapping, written
 from smartplan.tables.opening import open_workbook
@@ -58,11 +58,7 @@ class ImportedTable(Struct, frozen=True):
     @property
     def has_errors(self) -> bool:
         """Whether something has to be put right before a plan can be made of it."""
-        return _fails(self.findings)
-
-
-def _fails(findings: Iterable[TableFinding]) -> bool:
-    return any(one.severity == "error" for one in findings)
+        return fails(self.findings)
 
 
 class SheetReading(Struct, frozen=True):
@@ -110,7 +106,7 @@ def read_sheet(path: Path, mapping: SheetMapping) -> SheetReading:
     wrong = list(problems(sheet, header, mapping.first_year, mapping.year))
     formats = structs.replace(mapping, has_formats=workbook.has_formats)
     contents = read_table(sheet, anchors, header, formats)
-    if not contents.programmes and not _fails([*wrong, *contents.findings]):
+    if not contents.programmes and not fails([*wrong, *contents.findings]):
         wrong.append(found("no-table", sheet.address(header.last, 0), "empty"))
     return SheetReading(_table(name, sheet, header, contents, wrong), mapping, sheet, header, contents)
 

@@ -8,8 +8,9 @@ from types import NoneType
 from typing import Any, Final
 
 from smartplan.plan.finding import Address
+from smartplan.tables import numbers
 from smartplan.tables.cells import SheetCell, Workbook
-from smartplan.tables.filled import FilledRow, FilledSheet, read_filled, unreadable
+from smartplan.tables.filled import FilledRow, FilledSheet, read_filled
 from smartplan.tables.findings import TableFinding, found
 from smartplan.tables.origin import Origin
 from smartplan.tables.sheet_changes import CellEdit, Moved, NewEntry, Removed, Renumbered, SheetChanges, Withdrawn
@@ -219,7 +220,7 @@ class _Comparison:
                 continue
             cell, where = row.cell(key), row.where(key)
             was, now = self._was(kind, base, key), comparable(cell, column)
-            fault = unreadable(cell, where)
+            fault = numbers.fault(cell, where)
             if fault is not None:
                 self.result.findings.append(fault)
                 continue

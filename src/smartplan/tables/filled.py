@@ -99,12 +99,3 @@ def _rows(sheet: Sheet, layout: SheetLayout, top: int, columns: Mapping[str, int
             yield FilledRow(
                 book, sheet, row, columns, tuple(text_of(sheet.cell(row, columns[key])) for key in layout.ids)
             )
-
-
-def unreadable(cell: SheetCell, where: str) -> TableFinding | None:
-    """What keeps a cell that was changed from being read, if anything does."""
-    if cell.error:
-        return found("error-value", where, value=cell.error)
-    if cell.formula and cell.content is None:
-        return found("formula-without-result", where, value=cell.formula)
-    return None

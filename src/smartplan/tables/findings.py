@@ -1,5 +1,6 @@
 """What an import has to say of a cell, as data: which rule, where, and what the sentence needs."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct
@@ -24,3 +25,8 @@ class TableFinding(Struct, frozen=True):
 def found(rule: str, address: str, variant: str = "", **values: Any) -> TableFinding:
     """A finding with the severity of its rule."""
     return TableFinding(rule, SEVERITY[rule], address, values, variant)
+
+
+def fails(findings: Iterable[TableFinding]) -> bool:
+    """Whether one of them is an error."""
+    return any(one.severity == "error" for one in findings)

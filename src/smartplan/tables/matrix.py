@@ -13,7 +13,7 @@ from msgspec import Struct
 from smartplan.plan import profile as profiles
 from smartplan.plan.budget import amount, budget_of, period_years
 from smartplan.plan.field_types import each
-from smartplan.plan.figure import Measure, measured
+from smartplan.plan.figure import measured
 from smartplan.plan.model import Entry, Indicator, Plan, Programme
 from smartplan.plan.profile import label_in
 from smartplan.tables.cells import Content
@@ -125,9 +125,8 @@ class _Matrix:
         if (first_row, first) == (last_row, last):
             # One with nothing in it has its lines as well.
             self._page.write_blank(first_row, first, None, look)
-            self._writing.put(self._page, first_row, first, content, look)
-            return
-        self._page.merge_range(first_row, first, last_row, last, "", look)
+        else:
+            self._page.merge_range(first_row, first, last_row, last, "", look)
         self._writing.put(self._page, first_row, first, content, look)
 
     def _dimension(self, row: int, number: int, key: str) -> int:
@@ -198,17 +197,12 @@ class _Matrix:
     def _of_indicator(self, indicator: Indicator) -> Iterator[tuple[int, Content]]:
         yield 2, indicator.name or None
         yield 3, indicator.unit or None
-        yield 4, _content(indicator.baseline)
+        yield 4, measured(indicator.baseline)
         for place, year in enumerate(self._years):
-            yield len(_AHEAD) + 2 * place, _content(indicator.targets.get(year))
-        yield self._end, _content(indicator.target_end)
+            yield len(_AHEAD) + 2 * place, measured(indicator.targets.get(year))
+        yield self._end, measured(indicator.target_end)
 
 
 def _height(texts: Sequence[tuple[str, str]]) -> float:
     """The height of a row with texts in columns of these names."""
     return row_height([(text, _WIDTHS[name]) for text, name in texts], _LINE, _SPARE)
-
-
-def _content(measure: Measure | None) -> Content:
-    """The number or the text of a measure; a text that is a number stays one."""
-    return measured(measure)

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from smartplan.tables.cells import Sheet, SheetCell, Span, column_letters
 from smartplan.tables.findings import TableFinding, found
@@ -38,7 +38,6 @@ DROPPED: Final = (
 )
 # Columns of other levels, of which a table of all levels has some.
 OTHER_LEVELS: Final = ("code.activity", "code.field", "name.activity", "name.field")
-_SEVERAL: Final = ("value", "target", "actual", "money", "spent", "percent", "unit")
 
 
 class TableColumn(Struct, frozen=True):
@@ -185,16 +184,7 @@ def _header(sheet: Sheet, anchors: Anchors, first: int, last: int) -> TableHeade
         path, own = _path(sheet, anchors, first, last, index)
         numbers += sum(_is_number(sheet.cell(row, index)) for row in range(first, last + 1))
         if path and not own and columns:
-            before = columns[-1]
-            columns[-1] = TableColumn(
-                before.index,
-                before.heading,
-                before.field,
-                before.year,
-                before.nth,
-                before.unit,
-                (*before.further, index),
-            )
+            columns[-1] = structs.replace(columns[-1], further=(*columns[-1].further, index))
         elif path:
             said = meaning(path)
             heading = " / ".join(path)
@@ -250,7 +240,7 @@ def _settled(columns: list[TableColumn]) -> list[TableColumn]:
             field = "indicator.unit"
         elif field in OF_A_YEAR and dated and not (year or nth):
             field = "ignore"
-        settled.append(TableColumn(column.index, column.heading, field, year, nth, column.unit, column.further))
+        settled.append(structs.replace(column, field=field))
     return settled
 
 
