@@ -554,7 +554,7 @@ def test_files_that_are_gone(editor: Editor, plans: Path) -> None:
     editor.close(path)
 
 
-def test_it_ends_with_its_input(started: Callable[..., Editor], plans: Path) -> None:
+def test_it_ends_with_its_input(plans: Path) -> None:
     """As when the editor was killed."""
     editor = Editor(plans)
     editor.open(plans / "2023.yaml", PLAN)

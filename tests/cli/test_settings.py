@@ -381,7 +381,7 @@ def test_edits_follow_the_settings(run: Runner) -> None:
     settings('[rules]\nexecution-in-future = "info"\n')
     lenient = run(*broken)
     assert (strict.code, lenient.code) == (1, 0)
-    assert "info: " in lenient.err or "note: " in lenient.err
+    assert ": note: 2199 is a future year" in lenient.err
 
 
 # The text, the line, and the variant of the sentence with what it says.
@@ -700,10 +700,8 @@ def test_the_table_of_settings(run: Runner, language: Language) -> None:
     assert ["language", language, say("config.origin.option", where="--lang"), "en"] in lines
     assert ["coverage.fail-under.budgets", {"en": "12.5%", "id": "12,5%"}[language], "smartplan.toml:7"] in lines
     assert ["rencana: rules.programme-without-mission", "error", "smartplan.toml:12", "warning"] in lines
-    assert (
-        "| `" in run("config", "--format", "markdown").out
-        or "| language |" in run("config", "--format", "markdown").out
-    )
+    told = run("config", "--format", "markdown", "--lang", language).out
+    assert f"| language | {language} | {say('config.origin.option', where='--lang')} | en |" in told.splitlines()
 
 
 @pytest.mark.parametrize("suffix", ["", ".id"])

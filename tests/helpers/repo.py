@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.runner import change
+
 # `git commit` then needs nothing of the machine; commits are the same every time.
 ENVIRONMENT = {
     "HOME": os.devnull, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull,
@@ -34,6 +36,17 @@ class Repository:
         self("add", "-A", "-f")
         self("commit", "-q", "--allow-empty", "-m", message)
         return self("rev-parse", "HEAD")
+
+
+def deleted_changed_and_broken(folder: Path) -> str:
+    """A commit, since when one plan was deleted, one changed, and one is new and cannot be read; the name of it."""
+    repository = Repository(folder)
+    Path("plans/2017.yaml").write_text(Path("plans/2019.yaml").read_text("utf-8").replace('"2019"', '"2017"'), "utf-8")
+    base = repository.commit()
+    Path("plans/2017.yaml").unlink()
+    Path("plans/rusak.yaml").write_text("a: [1", encoding="utf-8")
+    change("agency: diskominfo", "agency: lain")
+    return base
 
 
 def isolated() -> dict[str, str]:

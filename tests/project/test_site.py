@@ -93,7 +93,7 @@ def test_every_page_leads_to_itself_in_the_other_language(
 GOOD = '<head><meta http-equiv="Content-Security-Policy" content="x"></head><a href="{}">a</a><h2 id="b">b</h2>'
 FAULTS = [
     ("#b", []), ("../a/#b", []), ("#c", ["leads to #c"]), ("../x/", ["leads to ../x/"]), ("https://kota.test", []),
-    ('"><script src="https://kota.test/x.js"></script><a href="#b', ["leads to ", "loads https://kota.test/x.js"]),
+    ('"><script src="https://kota.test/x.js"></script><a href="#b', ["loads https://kota.test/x.js"]),
 ]  # fmt: skip
 
 
@@ -105,7 +105,7 @@ def test_a_dead_link_and_what_is_loaded_from_elsewhere_are_found(
     (tmp_path / "a").mkdir()
     (tmp_path / "a/index.html").write_text(GOOD.format(link), encoding="utf-8")
     told = [line.partition(": ")[2] for line in site.faults(tmp_path)]
-    assert told == [one for one in found if one != "leads to "]
+    assert told == found
     (tmp_path / "a/index.html").write_text("<head></head>", encoding="utf-8")
     assert [line.partition(": ")[2] for line in site.faults(tmp_path)] == ["may load from elsewhere"]
 

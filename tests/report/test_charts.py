@@ -18,7 +18,6 @@ from smartplan.report.charts.colours import FILL, STROKE, dark_style, shade
 from smartplan.report.charts.draw import draw
 from smartplan.report.charts.inline import bar_svg, curve_svg, strip_svg
 from smartplan.report.charts.lettering import fitted, plain, width_of
-from smartplan.report.charts.timeline import runs
 from smartplan.report.render.bars import Bar, Curve, Strip
 from smartplan.report.render.drawings import (
     Flow,
@@ -33,6 +32,7 @@ from smartplan.report.render.drawings import (
     TimelineRow,
 )
 from smartplan.report.render.page import Drawing
+from smartplan.report.render.years import stretches
 from tests.helpers.hostile import ALL, unseen
 from tests.helpers.pictures import boxes, lines, parsed, printed, texts
 from tests.helpers.runner import ROOT, Runner
@@ -282,7 +282,7 @@ def test_a_long_road_stays_legible() -> None:
     [([], []), ([2024], [(2024, 2024)]), ([2026, 2024, 2025, 2028], [(2024, 2026), (2028, 2028)])],
 )
 def test_years_that_follow_each_other_are_one_bar(years: list[int], expected: list[tuple[int, int]]) -> None:
-    assert list(runs(years)) == expected
+    assert list(stretches(years)) == expected
 
 
 @given(TEXTS, st.integers(60, 400), st.integers(1, 3), st.booleans(), st.sampled_from(["", " (12)"]))

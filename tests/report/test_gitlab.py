@@ -8,7 +8,7 @@ import jsonschema_rs
 import pytest
 
 from smartplan.report.render.code_quality import QualityIssue, render
-from tests.helpers.repo import Repository, git  # noqa: F401
+from tests.helpers.repo import deleted_changed_and_broken, git  # noqa: F401
 from tests.helpers.runner import ROOT, Runner, change
 
 # What the documentation says of the format.
@@ -96,12 +96,7 @@ def test_every_change_of_balikpapan_is_an_issue(run: Runner, monkeypatch: pytest
 
 @pytest.mark.usefixtures("git")
 def test_since_a_commit(run: Runner, tmp_path: Path) -> None:
-    repository = Repository(tmp_path)
-    Path("plans/2017.yaml").write_text(Path("plans/2019.yaml").read_text("utf-8").replace('"2019"', '"2017"'), "utf-8")
-    base = repository.commit()
-    Path("plans/2017.yaml").unlink()
-    Path("plans/rusak.yaml").write_text("a: [1", encoding="utf-8")
-    change("agency: diskominfo", "agency: lain")
+    base = deleted_changed_and_broken(tmp_path)
     done = run("diff", "--since", base, "--format", "gitlab")
     assert done.code == 2
     assert {

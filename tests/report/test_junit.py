@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from smartplan.report.render.junit import JunitCase, JunitSuite, render
 from smartplan.yamltext.source import Place
-from tests.helpers.repo import Repository, git  # noqa: F401
+from tests.helpers.repo import deleted_changed_and_broken, git  # noqa: F401
 from tests.helpers.runner import ROOT, Runner, change
 
 # A case as told: its name, what became of it, the line and the message.
@@ -44,7 +44,8 @@ def test_whatever_a_plan_says_is_xml_that_says_it(path: str, name: str, text: st
     case = JunitCase(name, "failure", "rule", text, Place(3, 5, 3, 9))
     one = xml.fromstring(render([JunitSuite(path, [case, case])]))[0]
     assert one[0].get("line") == "3"
-    assert (one[0].get("name"), one[0][0].get("type")) != (one[1].get("name"), "rule")
+    assert one[0].get("name") != one[1].get("name")
+    assert [two[0].get("type") for two in one] == ["rule", "rule"]
     for character in "a<&\"'é🏙":
         if character in text:
             assert character in str(one[0][0].text)
@@ -138,12 +139,7 @@ def test_a_change_fails_where_the_command_does(run: Runner) -> None:
 
 @pytest.mark.usefixtures("git")
 def test_since_a_commit_every_file_is_a_suite(run: Runner, tmp_path: Path) -> None:
-    repository = Repository(tmp_path)
-    Path("plans/2017.yaml").write_text(Path("plans/2019.yaml").read_text("utf-8").replace('"2019"', '"2017"'), "utf-8")
-    base = repository.commit()
-    Path("plans/2017.yaml").unlink()
-    Path("plans/rusak.yaml").write_text("a: [1", encoding="utf-8")
-    change("agency: diskominfo", "agency: lain")
+    base = deleted_changed_and_broken(tmp_path)
     done = run("diff", "--since", base, "--format", "junit")
     found = suites(done.out)
     assert done.code == 2
