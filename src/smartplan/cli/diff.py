@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from smartplan.cli import completion, options
 from smartplan.cli.diff_formats import DIFFS, OFFICE, DiffView, OfficeView
 from smartplan.cli.formats import MARKED_UP
-from smartplan.cli.options import DiffFormat
 from smartplan.cli.output import (
     error_sentence,
     form_of,
@@ -29,6 +28,10 @@ from smartplan.report.render.sentences import one_line
 if TYPE_CHECKING:
     from smartplan.compare.changes import Change
     from smartplan.operations.diff import Result
+
+    DiffFormat = str
+else:
+    DiffFormat = Literal[(*DIFFS, *OFFICE)]
 
 
 def command(say: Catalogue) -> Callable[..., None]:

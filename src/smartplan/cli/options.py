@@ -7,7 +7,6 @@ import typer
 from typer._types import TyperChoice
 
 from smartplan.cli import completion, settings
-from smartplan.cli.diff_formats import DIFFS, OFFICE
 from smartplan.cli.formats import FINDINGS, PICTURES, REPORTS, TABLES
 from smartplan.messages import LANGUAGES, Catalogue
 from smartplan.plan.finding import Severity
@@ -15,13 +14,11 @@ from smartplan.plan.finding import Severity
 # Names of forms. What can be chosen is what the tables can draw.
 if TYPE_CHECKING:
     Format = str
-    DiffFormat = str
     FindingsFormat = str
     TableFormat = str
     PictureFormat = str
 else:
     Format = Literal[tuple(REPORTS)]
-    DiffFormat = Literal[(*DIFFS, *OFFICE)]
     FindingsFormat = Literal[tuple(FINDINGS)]
     TableFormat = Literal[tuple(TABLES)]
     PictureFormat = Literal[tuple(PICTURES)]

@@ -12,7 +12,6 @@ import typer
 from msgspec import Struct
 
 from smartplan.cli import settings
-from smartplan.cli.diff_formats import OFFICE
 from smartplan.cli.formats import ENDINGS, MARKED_UP, PICTURES, TABLES, ReportView
 from smartplan.cli.options import Format
 from smartplan.errors import PassedOver, UsageError
@@ -66,8 +65,11 @@ def form_of(format: Format | None, output: Path | None, forms: Collection[str]) 
     ending of its own, as annotations, may have any but that of an office program.
     """
     by_ending = ENDINGS.get(output.suffix.lower()) if output is not None else None
-    if format and by_ending and format != by_ending and (format in ENDINGS.values() or by_ending in OFFICE):
-        raise UsageError("error.other-ending", path=str(output), ending=by_ending, format=format)
+    if format and by_ending and format != by_ending:
+        from smartplan.cli.diff_formats import OFFICE
+
+        if format in ENDINGS.values() or by_ending in OFFICE:
+            raise UsageError("error.other-ending", path=str(output), ending=by_ending, format=format)
     if not format and by_ending and by_ending not in forms:
         # What a person wants who asks for a PDF is there in another way.
         variant = "pdf" if by_ending == "pdf" and "html" in forms else None
@@ -186,9 +188,7 @@ def write_file(data: bytes, output: Path | None, format: Format) -> None:
     Raises CannotWrite, and UsageError for a terminal, which can show none of it.
     """
     if output is not None:
-        from smartplan.workspace.atomic import report
-
-        report(output, data)
+        write_data(data, output)
     elif sys.stdout.isatty():
         raise UsageError("error.to-a-terminal", format=format)
     else:

@@ -61,7 +61,7 @@ def years(typed: Sequence[str]) -> list[int]:
 
         span = spoken.years(one)
         if not span:
-            raise UsageError("error.bad-years", value=one)
+            raise UsageError("error.bad-years", value=one.strip())
         found.update(span)
     return sorted(found)
 

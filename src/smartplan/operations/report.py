@@ -1,7 +1,7 @@
 """Everything that is told of a plan at once, each file read once: what `report` does, without sentences."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -129,8 +129,11 @@ def _changes(revision: Revision, against: Revision | None, wanted: Wanted) -> Re
 
 def _lives(revision: Revision, plan: Plan, became: Became | None) -> dict[str, list[LifeStep]]:
     """Through the revisions that it supersedes, as far as they can be read."""
-    line = [new for new in _line(revision) if new.superseded is not None]
-    steps = [(step(new.superseded, new), became if new is revision else done(new)) for new in line if new.superseded]
+    steps = [
+        (step(older, new), became if new is revision else done(new))
+        for new in (revision, *reversed(ancestors(revision)))
+        if (older := new.superseded) is not None
+    ]
     found = {}
     for entry in plan.entries():
         lives: list[LifeStep] = []
@@ -145,9 +148,3 @@ def _lives(revision: Revision, plan: Plan, became: Became | None) -> dict[str, l
             ids = list(dict.fromkeys(old for id_ in ids for old in before.get(id_, ())))
         found[entry.id] = lives[::-1]
     return found
-
-
-def _line(revision: Revision) -> Iterator[Revision]:
-    """The revision, then what it supersedes, and so on."""
-    yield revision
-    yield from reversed(ancestors(revision))

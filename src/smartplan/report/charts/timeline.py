@@ -1,12 +1,13 @@
 """Programmes by year: a row each, with a bar in the years that it runs."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from smartplan.report.charts.canvas import LINE, SMALL, Canvas, element, rows_of, widest
 from smartplan.report.charts.colours import STROKE
 from smartplan.report.charts.lettering import width_of
 from smartplan.report.render.drawings import Timeline, TimelineRow
+from smartplan.report.render.years import stretches
 
 _LABEL, _TEXT, _YEAR = 340, 240, 52
 _ROW, _INDENT = 22, 12
@@ -76,7 +77,7 @@ class _TimelinePainter:
         x = 4 if row.head else self.indent
         canvas.text(row.label, x, base, room=self._room(row), lines=2, bold=row.head)
         canvas.text(row.text, self.right + 10, base, room=self.text + 1, lines=2, size=SMALL, kind="c-dim")
-        for first, last in runs([year for year in row.years if year in self.shape.years]):
+        for first, last in stretches([year for year in row.years if year in self.shape.years]):
             start = self.left + self.shape.years.index(first) * self.column
             wide = (self.shape.years.index(last) - self.shape.years.index(first) + 1) * self.column
             told = str(first) if first == last else f"{first}–{last}"
@@ -110,14 +111,3 @@ class _TimelinePainter:
             x += wide + 18
             self.width = max(self.width, x - 18)
         return y + 30 if self.shape.kinds else 0.0
-
-
-def runs(years: Iterable[int]) -> Sequence[tuple[int, int]]:
-    """The first and the last of years that follow each other."""
-    found: list[tuple[int, int]] = []
-    for year in sorted(set(years)):
-        if found and found[-1][1] == year - 1:
-            found[-1] = (found[-1][0], year)
-        else:
-            found.append((year, year))
-    return found

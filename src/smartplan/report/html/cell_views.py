@@ -13,6 +13,7 @@ from smartplan.report.charts.inline import inline_svg
 from smartplan.report.html.views import CellView, ColumnView, RowView, TableView
 from smartplan.report.render.bars import Bar, Curve, Strip
 from smartplan.report.render.cell_values import ProgrammeRef, ShareValue, Value, YearValue
+from smartplan.report.render.cells import NOTHING
 from smartplan.report.render.page import Cell, ChangedText, Column, Line, Table, cell
 
 # From so many rows on a table can be filtered, and from so few sorted.
@@ -23,7 +24,6 @@ _DEEPEST = 4
 _DIGIT = "\N{FIGURE SPACE}"
 # What our own sentences set in backquotes; a lone one in the text of a plan opens nothing.
 _CODE = re.compile(r"`([^\s`](?:[^`]*[^\s`])?)`")
-_NONE = "·"
 # Of any other id there is no address: blanks would part it.
 _ADDRESS = re.compile(r"[\w.-]+")
 
@@ -158,14 +158,16 @@ def _zeros(table: Table) -> Iterator[bool]:
     """Of each column, whether its sign stands for 0."""
     for at in range(len(table.columns)):
         cells = (line.cells[at] for line in table.lines)
-        yield any(isinstance(one, Cell) and _sorted_by(one.value) == "0" and one.text.strip() == _NONE for one in cells)
+        yield any(
+            isinstance(one, Cell) and _sorted_by(one.value) == "0" and one.text.strip() == NOTHING for one in cells
+        )
 
 
 def _order(text: str, one: Cell | ChangedText | str, column: ColumnView) -> str | None:
     """By what a cell is sorted, unless the script sees that: in its text, or in a sign for 0."""
     order = _sorted_by(one.value) if isinstance(one, Cell) else ""
     # In such a column the script takes the sign for 0; what is not told is not 0.
-    told = order == "0" if column.zeros and text.strip(_DIGIT) == _NONE else order in ("", text)
+    told = order == "0" if column.zeros and text.strip(_DIGIT) == NOTHING else order in ("", text)
     return None if told else order
 
 

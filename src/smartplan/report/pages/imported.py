@@ -6,12 +6,11 @@ from typing import Any
 from smartplan.messages import Catalogue
 from smartplan.operations.import_table import ImportedTable
 from smartplan.report.render.numbers import number
-from smartplan.report.render.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text
+from smartplan.report.render.page import Block, Cell, Column, Facts, Heading, Item, Items, Line, Page, Table, Text, Tone
 from smartplan.report.render.sentences import escape_controls, one_line
 from smartplan.tables.findings import TableFinding
 
 _SEVERITIES = ("error", "warning", "info")
-_TONES = {"error": "bad", "warning": "warn"}
 # Amounts of rupiah, which are written with separators; other values are to be found in the sheet as they are.
 _AMOUNTS = ("sum-differs", "money-negative")
 _LONGEST = 120
@@ -100,9 +99,9 @@ def _findings(findings: Sequence[TableFinding], say: Catalogue) -> Iterator[Item
             places = [one for one in own if one.rule == rule]
             label = say(f"cli.severity.{severity}")
             names = [f"{escape_controls(one.address)}: {sentence(one, say)}" for one in places]
-            tone = _TONES.get(severity, "")
+            tone: Tone = "bad" if severity == "error" else "warn"
             if len(names) == 1:
-                yield Item(f"{label}: {names[0]} [{rule}]", "", "bad" if tone == "bad" else "warn")
+                yield Item(f"{label}: {names[0]} [{rule}]", "", tone)
                 continue
             many = say("table.finding.many", title=say(f"rule.{rule}.title"), n=len(names))
-            yield Item(f"{label}: {many} [{rule}]", "", "bad" if tone == "bad" else "warn", names=names, apart=True)
+            yield Item(f"{label}: {many} [{rule}]", "", tone, names=names, apart=True)

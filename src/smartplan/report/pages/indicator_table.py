@@ -28,7 +28,7 @@ def indicator_table(rows: Sequence[IndicatorRow], names: Names, say: Catalogue) 
             [
                 cells.programme(row.programme),
                 escape_controls(f"{row.name} ({row.unit})" if row.unit else row.name),
-                names.word(row.level) if row.level else "·",
+                names.word(row.level) if row.level else cells.NOTHING,
                 baseline,
                 aims(row.targets, row.target_end, say, row.targets_basis, row.target_end_basis),
                 by_year(row.actuals, say, row.actuals_basis),

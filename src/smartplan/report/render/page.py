@@ -3,16 +3,18 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
 from smartplan.report.render.cell_values import Value
-from smartplan.report.render.drawings import Shape
 from smartplan.report.render.file_listing import FileListing
 from smartplan.report.render.file_place import FilePlace
 from smartplan.report.render.word_diff import TextPart, marked
 from smartplan.yamltext.source import Place
+
+if TYPE_CHECKING:
+    from smartplan.report.render.drawings import Shape
 
 _BREAKS = re.compile(r"[ ]*[\t\r\n]+\s*")
 # So many names of a list are shown; a sentence in place of one more would save nothing.
@@ -260,14 +262,10 @@ class RuleCounts(Struct, frozen=True):
 
 
 class Part(Struct, frozen=True):
-    """A page within a page, under a line that says what it is of; of some there is no more to say.
-
-    The `anchor` is as that of a heading.
-    """
+    """A page within a page, under a line that says what it is of; of some there is no more to say."""
 
     text: str
     page: "Page | None" = None
-    anchor: str = ""
 
 
 class Drawing(Struct, frozen=True):
@@ -275,7 +273,7 @@ class Drawing(Struct, frozen=True):
 
     title: str
     text: str
-    shape: Shape
+    shape: "Shape"
 
 
 _Found = FindingList | RuleCounts

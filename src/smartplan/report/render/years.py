@@ -9,15 +9,20 @@ from smartplan.plan.field_types import Year
 _YEAR: Final = get_args(Year)[1]
 
 
-def runs(years: Iterable[int]) -> list[str]:
-    """`2019–2021` and `2023`: the years in their order, those that follow each other as one."""
-    found: list[list[int]] = []
+def stretches(years: Iterable[int]) -> list[tuple[int, int]]:
+    """The first and the last of years that follow each other."""
+    found: list[tuple[int, int]] = []
     for year in sorted(years):
         if found and year <= found[-1][1] + 1:
-            found[-1][1] = year
+            found[-1] = (found[-1][0], year)
         else:
-            found.append([year, year])
-    return [str(first) if first == last else f"{first}–{last}" for first, last in found]
+            found.append((year, year))
+    return found
+
+
+def runs(years: Iterable[int]) -> list[str]:
+    """`2019–2021` and `2023`: the years in their order, those that follow each other as one."""
+    return [str(first) if first == last else f"{first}–{last}" for first, last in stretches(years)]
 
 
 def spans(years: Iterable[int]) -> str:
